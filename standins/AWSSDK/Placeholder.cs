@@ -1,0 +1,3 @@
+namespace Amazon;
+
+internal static class Placeholder;

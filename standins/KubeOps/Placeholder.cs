@@ -1,0 +1,3 @@
+namespace KubeOps;
+
+internal static class Placeholder;
