@@ -1,0 +1,9 @@
+namespace Amazon.IdentityManagement.Model;
+
+/// <summary>The parameters of IAM's <c>DeleteRolePolicy</c>.</summary>
+public sealed class DeleteRolePolicyRequest : AmazonIdentityManagementServiceRequest
+{
+    public string? PolicyName { get; set; }
+
+    public string? RoleName { get; set; }
+}

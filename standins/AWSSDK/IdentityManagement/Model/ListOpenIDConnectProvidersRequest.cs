@@ -1,0 +1,4 @@
+namespace Amazon.IdentityManagement.Model;
+
+/// <summary>The parameters of IAM's <c>ListOpenIDConnectProviders</c>.</summary>
+public sealed class ListOpenIDConnectProvidersRequest : AmazonIdentityManagementServiceRequest;

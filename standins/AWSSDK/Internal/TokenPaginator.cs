@@ -1,0 +1,39 @@
+using System.Runtime.CompilerServices;
+using Amazon.Runtime;
+
+namespace Amazon.Internal;
+
+/// <summary>Follows a service's continuation token from page to page, once.</summary>
+/// <typeparam name="TRequest">The request that is repeated.</typeparam>
+/// <typeparam name="TResponse">A page.</typeparam>
+internal sealed class TokenPaginator<TRequest, TResponse>(
+    TRequest request,
+    Func<TRequest, CancellationToken, Task<TResponse>> send,
+    Action<TRequest, string?> setToken,
+    Func<TRequest, string?> firstToken,
+    Func<TResponse, string?> nextToken) : IPaginator<TResponse>
+    where TRequest : AmazonWebServiceRequest
+{
+    private int _started;
+
+    // The compiler wants the attribute on the method that yields; the contract wants the check at the first call.
+    public IAsyncEnumerable<TResponse> PaginateAsync(CancellationToken cancellationToken = default) => PagesAsync(cancellationToken);
+
+    private async IAsyncEnumerable<TResponse> PagesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (Interlocked.Exchange(ref _started, 1) != 0)
+            throw new InvalidOperationException("Paginator has already been consumed and cannot be reused. Please create a new instance.");
+
+        PaginatorUtils.SetUserAgentAdditionOnRequest(request);
+        var token = firstToken(request);
+        do
+        {
+            setToken(request, token);
+            var page = await send(request, cancellationToken);
+            token = nextToken(page);
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return page;
+        }
+        while (!string.IsNullOrEmpty(token));
+    }
+}

@@ -1,3 +1,0 @@
-namespace Amazon;
-
-internal static class Placeholder;
