@@ -6,8 +6,10 @@ namespace IrsaOperator.Sandbox.ControlPlane;
 /// <summary>One build in one scratch folder: fetch, unpack, generate, compile.</summary>
 internal sealed class DebianBuild(string scratch, ICommandRunner commands, IProgress<string> progress)
 {
-    // The tree is built with its vendor folder, so that is part of the name.
-    private const string VersionPackage = "k8s.io/kubernetes/vendor/k8s.io/component-base/version";
+    // One is printed by --version, the other is served at /version. The vendor folder is part of a package's name.
+    private static readonly string[] VersionPackages =
+        ["k8s.io/kubernetes/vendor/k8s.io/component-base/version", "k8s.io/kubernetes/vendor/k8s.io/client-go/pkg/version"];
+
     private readonly string _packages = Path.Combine(scratch, "packages");
     private readonly string _root = Path.Combine(scratch, "root");
 
@@ -65,7 +67,8 @@ internal sealed class DebianBuild(string scratch, ICommandRunner commands, IProg
     private static string LinkerFlags()
     {
         var parts = DebianKubernetes.Version.Split('.');
-        var variables = new[] { ("gitVersion", $"v{DebianKubernetes.Version}"), ("gitMajor", parts[0]), ("gitMinor", parts[1]) };
-        return "-s -w " + string.Join(' ', variables.Select(pair => $"-X {VersionPackage}.{pair.Item1}={pair.Item2}"));
+        string[] variables = [$"gitVersion=v{DebianKubernetes.Version}", $"gitMajor={parts[0]}", $"gitMinor={parts[1]}"];
+        var assignments = VersionPackages.SelectMany(package => variables.Select(variable => $"-X {package}.{variable}"));
+        return "-s -w " + string.Join(' ', assignments);
     }
 }
