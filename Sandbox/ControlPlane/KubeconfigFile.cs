@@ -18,7 +18,7 @@ internal static class KubeconfigFile
             CurrentContext = context,
             Clusters =
             [
-                new Cluster
+                new k8s.KubeConfigModels.Cluster
                 {
                     Name = ClusterName,
                     ClusterEndpoint = new ClusterEndpoint
