@@ -1,0 +1,62 @@
+using IrsaOperator.Aws;
+using IrsaOperator.Planning;
+using IrsaOperator.Tests.Planning;
+using Microsoft.Extensions.Time.Testing;
+
+namespace IrsaOperator.Tests.Aws;
+
+public sealed class RoleCacheTests
+{
+    private static readonly ObservedRole Role = FakeRole.Created(new RoleDefinition { Name = "r", Path = "/", Trust = null });
+
+    private readonly FakeTimeProvider _time = new();
+    private readonly RoleCache _cache;
+
+    public RoleCacheTests() => _cache = new RoleCache(_time);
+
+    [Fact]
+    public void A_read_is_believed_until_it_is_too_old()
+    {
+        _cache.Read("r", Role);
+        Assert.Same(Role, _cache.Find("R", TimeSpan.FromMinutes(1)));
+        _time.Advance(TimeSpan.FromMinutes(2));
+        Assert.Null(_cache.Find("r", TimeSpan.FromMinutes(1)));
+        Assert.Same(Role, _cache.Find("r", TimeSpan.MaxValue));
+    }
+
+    [Fact]
+    public void A_write_does_not_make_the_rest_of_the_role_younger()
+    {
+        _cache.Read("r", Role);
+        _time.Advance(TimeSpan.FromMinutes(2));
+        _cache.Changed("r", Role);
+        Assert.Null(_cache.Find("r", TimeSpan.FromMinutes(1)));
+    }
+
+    [Fact]
+    public void A_role_settles_for_two_minutes_after_a_write()
+    {
+        Assert.False(_cache.IsSettling("r"));
+        _cache.Changed("r", Role);
+        Assert.True(_cache.IsSettling("r"));
+        _cache.Forget("r");
+        Assert.True(_cache.IsSettling("r"));
+        _time.Advance(RoleCache.SettlingTime);
+        Assert.False(_cache.IsSettling("r"));
+    }
+
+    [Fact]
+    public void An_effect_that_is_not_known_is_forgotten()
+    {
+        _cache.Read("r", Role);
+        _cache.Forget("r");
+        Assert.Null(_cache.Find("r", TimeSpan.MaxValue));
+    }
+
+    [Fact]
+    public void Absence_is_not_kept()
+    {
+        _cache.Read("r", null);
+        Assert.Null(_cache.Find("r", TimeSpan.MaxValue));
+    }
+}

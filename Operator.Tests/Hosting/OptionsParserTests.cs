@@ -1,0 +1,82 @@
+using IrsaOperator.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace IrsaOperator.Tests.Hosting;
+
+public sealed class OptionsParserTests
+{
+    [Fact]
+    public void Nothing_given_means_the_defaults()
+    {
+        var options = Parse([], []);
+        Assert.Null(options.Reconciler.ClusterName);
+        Assert.False(options.Reconciler.ManageOidcProvider);
+        Assert.Equal("/irsa-operator/", options.Reconciler.Planning.RolePath);
+        Assert.Equal(TimeSpan.FromMinutes(10), options.Reconciler.AuditInterval);
+        Assert.Equal(8080, options.HttpPort);
+        Assert.Equal(LogLevel.Information, options.LogLevel);
+    }
+
+    [Fact]
+    public void A_flag_wins_over_its_environment_variable() =>
+        Assert.Equal("flag", Parse(new() { ["--cluster-name"] = "flag" }, new() { ["IRSA_CLUSTER_NAME"] = "variable" }).Reconciler.ClusterName);
+
+    [Fact]
+    public void An_environment_variable_wins_over_the_default()
+    {
+        var options = Parse([], new() { ["IRSA_HTTP_PORT"] = "9090", ["IRSA_LEADER_ELECT"] = "true", ["IRSA_LOG_FORMAT"] = "json", ["IRSA_AUDIT_INTERVAL"] = "90s" });
+        Assert.Equal(9090, options.HttpPort);
+        Assert.True(options.LeaderElect);
+        Assert.True(options.JsonLogs);
+        Assert.Equal(TimeSpan.FromSeconds(90), options.Reconciler.AuditInterval);
+    }
+
+    [Fact]
+    public void An_empty_environment_variable_counts_as_not_set() =>
+        Assert.Null(Parse([], new() { ["IRSA_CLUSTER_NAME"] = "" }).Reconciler.ClusterName);
+
+    [Fact]
+    public void All_mistakes_are_told_at_once_with_flag_variable_and_value()
+    {
+        var wrong = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["--cluster-name"] = "no blanks",
+            ["--manage-oidc-provider"] = "maybe",
+            ["--role-path"] = "no-slashes",
+            ["--permissions-boundary"] = "AdministratorAccess",
+            ["--audit-interval"] = "5",
+            ["--max-parallel-reconciles"] = "0",
+            ["--aws-region"] = "Frankfurt",
+            ["--aws-calls-per-second"] = "-1",
+            ["--leader-elect"] = "2",
+            ["--http-address"] = "localhost",
+            ["--http-port"] = "65536",
+            ["--log-format"] = "xml",
+            ["--log-level"] = "loud",
+        };
+        var (options, mistakes) = OptionsParser.Parse(setting => wrong[setting.Flag], _ => null);
+        Assert.Null(options);
+        Assert.Equal(Settings.All.Count, mistakes.Count);
+        foreach (var setting in Settings.All)
+            Assert.Single(mistakes, mistake => mistake.StartsWith($"{setting.Flag} ({setting.EnvironmentVariable}) is \"{wrong[setting.Flag]}\": ", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("9s")]
+    [InlineData("25h")]
+    [InlineData("10 m")]
+    [InlineData("999999999999m")]
+    public void An_interval_out_of_bounds_is_a_mistake(string text)
+    {
+        var (options, mistakes) = OptionsParser.Parse(setting => setting == Settings.AuditInterval ? text : null, _ => null);
+        Assert.Null(options);
+        Assert.Single(mistakes);
+    }
+
+    private static OperatorOptions Parse(Dictionary<string, string> flags, Dictionary<string, string> environment)
+    {
+        var (options, mistakes) = OptionsParser.Parse(setting => flags.GetValueOrDefault(setting.Flag), environment.GetValueOrDefault);
+        Assert.Empty(mistakes);
+        return options!;
+    }
+}
