@@ -164,7 +164,7 @@ public sealed class RolePlanTests
     private static IEnumerable<string> TagKeys(Action<IrsaBindingSpec> spec) => Sample.View(spec).Tags.Select(tag => tag.Key);
 
     // A policy that is replaced in place both takes and gives; it counts as giving.
-    private static bool Gives(RoleAction action) => action is RoleAction.Attach or RoleAction.PutInline;
+    private static bool Gives(RoleAction action) => action is RoleAction.Attach or RoleAction.PutInline or RoleAction.DeleteBoundary;
 
     private static Gen<T> Pick<T>(params T[] items) => Gen.Int[0, items.Length - 1].Select(i => items[i]);
 }

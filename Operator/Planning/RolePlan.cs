@@ -31,6 +31,7 @@ internal sealed record RolePlan(ImmutableArray<RoleAction> Actions, ImmutableArr
                 .. Tags(desired, current, declaredTagKeys),
                 .. Revocations(desired, current, quarantine),
                 .. Grants(desired, current.ManagedPolicies, current.InlinePolicies),
+                .. Releases(desired, current),
             ],
             [.. quarantine.Order(StringComparer.Ordinal)]);
     }
@@ -56,12 +57,15 @@ internal sealed record RolePlan(ImmutableArray<RoleAction> Actions, ImmutableArr
     {
         if (desired.Trust is { } trust && !trust.Equals(current.Trust))
             yield return new RoleAction.UpdateTrust(trust);
-        if (!string.Equals(desired.PermissionsBoundary, current.PermissionsBoundary, StringComparison.Ordinal))
-        {
-            yield return desired.PermissionsBoundary is { } boundary
-                ? new RoleAction.PutBoundary(boundary)
-                : new RoleAction.DeleteBoundary();
-        }
+        if (desired.PermissionsBoundary is { } boundary && !string.Equals(boundary, current.PermissionsBoundary, StringComparison.Ordinal))
+            yield return new RoleAction.PutBoundary(boundary);
+    }
+
+    /// <summary>A boundary that falls sets free whatever the policies grant, so it falls last.</summary>
+    private static IEnumerable<RoleAction> Releases(RoleDefinition desired, RoleDefinition current)
+    {
+        if (desired.PermissionsBoundary is null && current.PermissionsBoundary is not null)
+            yield return new RoleAction.DeleteBoundary();
     }
 
     private static IEnumerable<RoleAction> Settings(RoleDefinition desired, RoleDefinition current)
