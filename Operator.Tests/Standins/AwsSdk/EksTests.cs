@@ -152,7 +152,8 @@ public sealed class EksTests
         var vpc = cluster.ResourcesVpcConfig!;
         Assert.Equal(["s-1", "s-2"], vpc.SubnetIds!);
         Assert.Empty(vpc.SecurityGroupIds!);
-        Assert.Equal((true, false, "vpc-1", "sg-1"), (vpc.EndpointPublicAccess, vpc.EndpointPrivateAccess, vpc.VpcId, vpc.ClusterSecurityGroupId));
+        Assert.Equal((true, false), (vpc.EndpointPublicAccess, vpc.EndpointPrivateAccess));
+        Assert.Equal(("vpc-1", "sg-1"), (vpc.VpcId, vpc.ClusterSecurityGroupId));
         Assert.Equal(["0.0.0.0/0"], vpc.PublicAccessCidrs!);
         Assert.Equal(Answer.RequestId, response.ResponseMetadata.RequestId);
     }
@@ -172,7 +173,8 @@ public sealed class EksTests
         var addon = (await eks.DescribeAddonAsync(request, TestContext.Current.CancellationToken)).Addon!;
 
         Assert.Equal(("vpc-cni", "lab", "v1.2", "arn:addon"), (addon.AddonName, addon.ClusterName, addon.AddonVersion, addon.AddonArn));
-        Assert.Equal(("arn:role", "aws", "eks", "{}"), (addon.ServiceAccountRoleArn, addon.Owner, addon.Publisher, addon.ConfigurationValues));
+        Assert.Equal(("arn:role", "{}"), (addon.ServiceAccountRoleArn, addon.ConfigurationValues));
+        Assert.Equal(("aws", "eks"), (addon.Owner, addon.Publisher));
         Assert.Equal(AddonStatus.UPDATE_FAILED, addon.Status);
         Assert.Equal(["arn:assoc"], addon.PodIdentityAssociations!);
         Assert.Empty(addon.Tags!);
@@ -233,7 +235,9 @@ public sealed class EksTests
     public async Task The_code_of_an_error_can_be_in_its_body()
     {
         var answer = new Answer(
-            """{"__type":"com.amazon.eks#ResourceNotFoundException","message":"No cluster"}""", HttpStatusCode.NotFound, "application/json");
+            """{"__type":"com.amazon.eks#ResourceNotFoundException","message":"No cluster"}""",
+            HttpStatusCode.NotFound,
+            "application/json");
 
         var error = await FailAsync(answer, Cases["DescribeCluster"].Call);
 

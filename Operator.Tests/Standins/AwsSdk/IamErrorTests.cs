@@ -14,7 +14,10 @@ public sealed class IamErrorTests
     {
         ["CreateRole"] = (
             (iam, ct) => iam.CreateRoleAsync(new() { RoleName = "a" }, ct),
-            ["LimitExceeded", "InvalidInput", "EntityAlreadyExists", "MalformedPolicyDocument", "ConcurrentModification", "ServiceFailure"]),
+            [
+                "LimitExceeded", "InvalidInput", "EntityAlreadyExists", "MalformedPolicyDocument", "ConcurrentModification",
+                "ServiceFailure",
+            ]),
         ["DeleteRole"] = (
             (iam, ct) => iam.DeleteRoleAsync(new() { RoleName = "a" }, ct),
             ["NoSuchEntity", "DeleteConflict", "LimitExceeded", "UnmodifiableEntity", "ConcurrentModification", "ServiceFailure"]),
@@ -103,7 +106,9 @@ public sealed class IamErrorTests
     {
         await using var aws = await LoopbackAws.StartAsync(Answer.Iam("GetRole", ""));
         using var iam = new AmazonIdentityManagementServiceClient(
-            LoopbackAws.AccessKey, "wrong", new AmazonIdentityManagementServiceConfig { ServiceURL = aws.Url.ToString(), MaxErrorRetry = 0 });
+            LoopbackAws.AccessKey,
+            "wrong",
+            new AmazonIdentityManagementServiceConfig { ServiceURL = aws.Url.ToString(), MaxErrorRetry = 0 });
 
         var error = await Assert.ThrowsAsync<AmazonIdentityManagementServiceException>(
             () => iam.GetRoleAsync(new GetRoleRequest { RoleName = "a" }, TestContext.Current.CancellationToken));

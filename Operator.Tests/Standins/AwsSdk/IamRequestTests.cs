@@ -34,9 +34,11 @@ public sealed class IamRequestTests
             ["RoleName=app", "Description=", "MaxSessionDuration=3600"]),
         ["DeleteRole"] = (new DeleteRoleRequest { RoleName = "app" }, ["RoleName=app"]),
         ["UpdateAssumeRolePolicy"] = (
-            new UpdateAssumeRolePolicyRequest { RoleName = "app", PolicyDocument = Document }, ["RoleName=app", $"PolicyDocument={Document}"]),
+            new UpdateAssumeRolePolicyRequest { RoleName = "app", PolicyDocument = Document },
+            ["RoleName=app", $"PolicyDocument={Document}"]),
         ["ListRoles"] = (
-            new ListRolesRequest { Marker = "m/+=", MaxItems = 1000, PathPrefix = "/irsa/" }, ["Marker=m/+=", "MaxItems=1000", "PathPrefix=/irsa/"]),
+            new ListRolesRequest { Marker = "m/+=", MaxItems = 1000, PathPrefix = "/irsa/" },
+            ["Marker=m/+=", "MaxItems=1000", "PathPrefix=/irsa/"]),
         ["TagRole"] = (
             new TagRoleRequest { RoleName = "app", Tags = TwoTags },
             [
@@ -66,12 +68,16 @@ public sealed class IamRequestTests
             ["RoleName=app", $"PermissionsBoundary={PolicyArn}"]),
         ["DeleteRolePermissionsBoundary"] = (new DeleteRolePermissionsBoundaryRequest { RoleName = "app" }, ["RoleName=app"]),
         ["ListInstanceProfilesForRole"] = (
-            new ListInstanceProfilesForRoleRequest { RoleName = "app", Marker = "m", MaxItems = 5 }, ["RoleName=app", "Marker=m", "MaxItems=5"]),
+            new ListInstanceProfilesForRoleRequest { RoleName = "app", Marker = "m", MaxItems = 5 },
+            ["RoleName=app", "Marker=m", "MaxItems=5"]),
         ["RemoveRoleFromInstanceProfile"] = (
             new RemoveRoleFromInstanceProfileRequest { RoleName = "app", InstanceProfileName = "node" },
             ["RoleName=app", "InstanceProfileName=node"]),
         ["GetAccountAuthorizationDetails"] = (
-            new GetAccountAuthorizationDetailsRequest { Filter = [EntityType.Role, EntityType.LocalManagedPolicy], Marker = "m", MaxItems = 1000 },
+            new GetAccountAuthorizationDetailsRequest
+            {
+                Filter = [EntityType.Role, EntityType.LocalManagedPolicy], Marker = "m", MaxItems = 1000,
+            },
             ["Filter.member.1=Role", "Filter.member.2=LocalManagedPolicy", "Marker=m", "MaxItems=1000"]),
         ["GetAccountSummary"] = (new GetAccountSummaryRequest(), []),
         ["GetOpenIDConnectProvider"] = (
@@ -169,7 +175,8 @@ public sealed class IamRequestTests
     private static async Task<AmazonWebServiceResponse> InvokeAsync(
         IAmazonIdentityManagementService iam, string operation, AmazonWebServiceRequest request)
     {
-        var method = typeof(IAmazonIdentityManagementService).GetMethod(operation + "Async", [request.GetType(), typeof(CancellationToken)])!;
+        var method = typeof(IAmazonIdentityManagementService).GetMethod(
+            operation + "Async", [request.GetType(), typeof(CancellationToken)])!;
         var task = (Task)method.Invoke(iam, [request, TestContext.Current.CancellationToken])!;
         await task;
         return (AmazonWebServiceResponse)task.GetType().GetProperty("Result")!.GetValue(task)!;

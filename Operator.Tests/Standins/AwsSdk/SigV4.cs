@@ -11,7 +11,8 @@ internal static class SigV4
     {
         if (!request.Headers.TryGetValue("authorization", out var authorization))
             return "no Authorization header";
-        var parts = authorization["AWS4-HMAC-SHA256 ".Length..].Split(',').Select(part => part.Trim().Split('=', 2)).ToDictionary(p => p[0], p => p[1]);
+        var parts = authorization["AWS4-HMAC-SHA256 ".Length..].Split(',')
+            .Select(part => part.Trim().Split('=', 2)).ToDictionary(p => p[0], p => p[1]);
         var credential = parts["Credential"].Split('/');
         if (credential[0] != accessKey)
             return $"unknown access key {credential[0]}";
@@ -36,7 +37,8 @@ internal static class SigV4
             parts["SignedHeaders"],
             payloadHash);
         var scope = string.Join('/', credential[1..]);
-        var toSign = $"AWS4-HMAC-SHA256\n{request.Headers["x-amz-date"]}\n{scope}\n{Hex(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))}";
+        var hash = Hex(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)));
+        var toSign = $"AWS4-HMAC-SHA256\n{request.Headers["x-amz-date"]}\n{scope}\n{hash}";
         var key = credential[1..].Aggregate(Encoding.UTF8.GetBytes("AWS4" + secretKey), (k, part) => Hmac(k, part));
         return Hex(Hmac(key, toSign)) == parts["Signature"] ? null : $"the signature does not match; canonical request:\n{canonical}";
     }

@@ -15,7 +15,8 @@ public interface IAmazonEKS : IAmazonService, IDisposable
     /// <exception cref="ClientException"/>
     /// <exception cref="ServerException"/>
     /// <exception cref="ServiceUnavailableException"/>
-    public Task<DescribeClusterResponse> DescribeClusterAsync(DescribeClusterRequest request, CancellationToken cancellationToken = default);
+    public Task<DescribeClusterResponse> DescribeClusterAsync(
+        DescribeClusterRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Lists the names of the region's clusters.</summary>
     /// <exception cref="InvalidParameterException"/>
@@ -29,7 +30,8 @@ public interface IAmazonEKS : IAmazonService, IDisposable
     /// <exception cref="ResourceNotFoundException"/>
     /// <exception cref="InvalidRequestException"/>
     /// <exception cref="InvalidParameterException"/>
-    public Task<ListPodIdentityAssociationsResponse> ListPodIdentityAssociationsAsync(ListPodIdentityAssociationsRequest request, CancellationToken cancellationToken = default);
+    public Task<ListPodIdentityAssociationsResponse> ListPodIdentityAssociationsAsync(
+        ListPodIdentityAssociationsRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Reads an add-on of a cluster.</summary>
     /// <exception cref="InvalidParameterException"/>

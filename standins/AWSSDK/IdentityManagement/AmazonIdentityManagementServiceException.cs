@@ -4,7 +4,10 @@ using Amazon.Runtime;
 
 namespace Amazon.IdentityManagement;
 
-/// <summary>An error that IAM answered; compare <see cref="AmazonServiceException.ErrorCode"/>, because an operation only knows the types modelled for it.</summary>
+/// <summary>
+/// An error that IAM answered; compare <see cref="AmazonServiceException.ErrorCode"/>, because an operation only
+/// knows the types modelled for it.
+/// </summary>
 [SuppressMessage("Roslynator", "RCS1194", Justification = "The constructors are the package's.")]
 public class AmazonIdentityManagementServiceException : AmazonServiceException
 {
@@ -33,7 +36,8 @@ public class AmazonIdentityManagementServiceException : AmazonServiceException
     {
     }
 
-    public AmazonIdentityManagementServiceException(string? message, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
+    public AmazonIdentityManagementServiceException(
+        string? message, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, errorType, errorCode, requestId, statusCode)
     {
     }

@@ -6,9 +6,18 @@ internal sealed class EKSPaginatorFactory(IAmazonEKS client) : IEKSPaginatorFact
 {
     public IListClustersPaginator ListClusters(ListClustersRequest request) => new ListClustersPaginator(
         new TokenPaginator<ListClustersRequest, ListClustersResponse>(
-            request, client.ListClustersAsync, static (r, token) => r.NextToken = token, static r => r.NextToken, static p => p.NextToken));
+            request,
+            client.ListClustersAsync,
+            static (r, token) => r.NextToken = token,
+            static r => r.NextToken,
+            static p => p.NextToken));
 
-    public IListPodIdentityAssociationsPaginator ListPodIdentityAssociations(ListPodIdentityAssociationsRequest request) => new ListPodIdentityAssociationsPaginator(
+    public IListPodIdentityAssociationsPaginator ListPodIdentityAssociations(ListPodIdentityAssociationsRequest request) =>
+        new ListPodIdentityAssociationsPaginator(
         new TokenPaginator<ListPodIdentityAssociationsRequest, ListPodIdentityAssociationsResponse>(
-            request, client.ListPodIdentityAssociationsAsync, static (r, token) => r.NextToken = token, static r => r.NextToken, static p => p.NextToken));
+            request,
+            client.ListPodIdentityAssociationsAsync,
+            static (r, token) => r.NextToken = token,
+            static r => r.NextToken,
+            static p => p.NextToken));
 }
