@@ -1,7 +1,0 @@
-namespace IrsaOperator.Tests;
-
-public sealed class SmokeTests
-{
-    [Fact]
-    public void It_runs() => Assert.True(true);
-}

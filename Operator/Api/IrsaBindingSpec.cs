@@ -1,0 +1,36 @@
+using KubeOps.Abstractions.Entities.Attributes;
+
+namespace IrsaOperator.Api;
+
+/// <summary>What a binding asks for.</summary>
+[ValidationRule(
+    "(has(self.serviceAccount) && has(self.serviceAccount.name) ? self.serviceAccount.name : '') == "
+        + "(has(oldSelf.serviceAccount) && has(oldSelf.serviceAccount.name) ? oldSelf.serviceAccount.name : '')",
+    message: "serviceAccount.name can't be changed: delete this binding and create one for the other ServiceAccount")]
+[ValidationRule(
+    "(has(self.role) && has(self.role.name) ? self.role.name : '') == (has(oldSelf.role) && has(oldSelf.role.name) ? oldSelf.role.name : '')",
+    message: "role.name can't be changed: delete this binding and create one with the other role name")]
+public sealed class IrsaBindingSpec
+{
+    /// <summary>The ServiceAccount, in the binding's namespace, that may assume the role.</summary>
+    [DefaultValue("{}", Json = true)]
+    public ServiceAccountSpec? ServiceAccount { get; set; }
+
+    /// <summary>The IAM role that the operator makes and keeps as declared here.</summary>
+    [DefaultValue("{}", Json = true)]
+    public RoleSpec? Role { get; set; }
+
+    /// <summary>
+    /// What becomes of the role when the binding is deleted: Delete removes it, Retain leaves it in the account without
+    /// the operator's ownership tags.
+    /// </summary>
+    [EnumValues(Api.DeletionPolicy.Delete, Api.DeletionPolicy.Retain)]
+    [DefaultValue(Api.DeletionPolicy.Delete)]
+    public string? DeletionPolicy { get; set; }
+
+    /// <summary>
+    /// True: nothing is touched, neither in AWS nor in the cluster, until it is false again; a deletion waits as well.
+    /// </summary>
+    [DefaultValue(false)]
+    public bool? Suspend { get; set; }
+}

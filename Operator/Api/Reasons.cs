@@ -1,0 +1,95 @@
+namespace IrsaOperator.Api;
+
+/// <summary>The reasons that conditions and events carry.</summary>
+internal static class Reasons
+{
+    /// <summary>Everything is as declared.</summary>
+    public const string Reconciled = "Reconciled";
+
+    /// <summary>An earlier step has to succeed first.</summary>
+    public const string NotReached = "NotReached";
+
+    /// <summary>The spec can't be carried out; the message says what to change.</summary>
+    public const string InvalidSpec = "InvalidSpec";
+
+    /// <summary>A field that can't be changed was changed.</summary>
+    public const string ImmutableField = "ImmutableField";
+
+    /// <summary>Account, partition or issuer could not be found out yet.</summary>
+    public const string ClusterIdentityUnknown = "ClusterIdentityUnknown";
+
+    /// <summary>The named EKS cluster and the API server that the operator talks to have different issuers.</summary>
+    public const string IssuerMismatch = "IssuerMismatch";
+
+    /// <summary>The account has no IAM OIDC provider for the cluster's issuer.</summary>
+    public const string ProviderMissing = "ProviderMissing";
+
+    /// <summary>The provider does not accept the binding's audience.</summary>
+    public const string AudienceMissing = "AudienceMissing";
+
+    /// <summary>A role of this name exists, and its tags don't say that it belongs to this binding.</summary>
+    public const string RoleNotOwned = "RoleNotOwned";
+
+    /// <summary>IAM has accepted a change but does not show it everywhere yet.</summary>
+    public const string Propagating = "Propagating";
+
+    /// <summary>AWS refuses the operator a call that it needs.</summary>
+    public const string AccessDenied = "AccessDenied";
+
+    /// <summary>AWS refuses what the binding asks for; the message is AWS's own.</summary>
+    public const string Rejected = "Rejected";
+
+    /// <summary>A limit of the AWS account is reached.</summary>
+    public const string LimitExceeded = "LimitExceeded";
+
+    /// <summary>AWS asks to slow down.</summary>
+    public const string Throttled = "Throttled";
+
+    /// <summary>A call to AWS failed; it is tried again.</summary>
+    public const string AwsError = "AwsError";
+
+    /// <summary>A call to the Kubernetes API failed; it is tried again.</summary>
+    public const string KubernetesError = "KubernetesError";
+
+    /// <summary>Something unforeseen failed; it is tried again.</summary>
+    public const string InternalError = "InternalError";
+
+    /// <summary>The ServiceAccount does not exist yet.</summary>
+    public const string ServiceAccountMissing = "ServiceAccountMissing";
+
+    /// <summary>Another field manager holds one of the annotations with another value.</summary>
+    public const string AnnotationConflict = "AnnotationConflict";
+
+    /// <summary>An older binding already speaks for the ServiceAccount.</summary>
+    public const string Conflict = "Conflict";
+
+    /// <summary>spec.suspend is true.</summary>
+    public const string Suspended = "Suspended";
+
+    /// <summary>Policies that only deny are attached to the role and left there.</summary>
+    public const string DenyPolicyAttached = "DenyPolicyAttached";
+
+    /// <summary>The binding is being deleted, and something holds it up.</summary>
+    public const string DeletionBlocked = "DeletionBlocked";
+
+    /// <summary>Event: the role was created.</summary>
+    public const string RoleCreated = "RoleCreated";
+
+    /// <summary>Event: the role was changed.</summary>
+    public const string RoleUpdated = "RoleUpdated";
+
+    /// <summary>Event: the role was deleted.</summary>
+    public const string RoleDeleted = "RoleDeleted";
+
+    /// <summary>Event: the role was left in the account.</summary>
+    public const string RoleRetained = "RoleRetained";
+
+    /// <summary>Event: the ServiceAccount was created.</summary>
+    public const string ServiceAccountCreated = "ServiceAccountCreated";
+
+    /// <summary>Event: the ServiceAccount's annotations were written.</summary>
+    public const string ServiceAccountAnnotated = "ServiceAccountAnnotated";
+
+    /// <summary>Event: the cluster's IAM OIDC provider was created or given an audience.</summary>
+    public const string ProviderUpdated = "ProviderUpdated";
+}

@@ -1,0 +1,24 @@
+namespace IrsaOperator.Api;
+
+/// <summary>Names that other programs know: they are part of the contract and never change within a version.</summary>
+internal static class WellKnown
+{
+    public const string Group = "irsa-operator.io";
+    public const string Version = "v1alpha1";
+    public const string Kind = "IrsaBinding";
+    public const string Plural = "irsabindings";
+
+    /// <summary>The field manager of every server-side apply.</summary>
+    public const string FieldManager = "irsa-operator";
+
+    /// <summary>The finalizer's identifier; KubeOps wants group/class-name, so it follows the class BindingFinalizer.</summary>
+    public const string Finalizer = Group + "/bindingfinalizer";
+
+    /// <summary>The audience that EKS's pod identity webhook asks for, in every partition.</summary>
+    public const string DefaultAudience = "sts.amazonaws.com";
+
+    public const string RoleArnAnnotation = "eks.amazonaws.com/role-arn";
+    public const string AudienceAnnotation = "eks.amazonaws.com/audience";
+    public const string TokenExpirationAnnotation = "eks.amazonaws.com/token-expiration";
+    public const string StsRegionalEndpointsAnnotation = "eks.amazonaws.com/sts-regional-endpoints";
+}

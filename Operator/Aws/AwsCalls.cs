@@ -1,0 +1,102 @@
+using System.Threading.RateLimiting;
+using Polly;
+using Polly.Retry;
+using Polly.Timeout;
+
+namespace IrsaOperator.Aws;
+
+/// <summary>
+/// The one way out to AWS: every call of the process passes the same rate limiter, is tried again while trying helps, and
+/// is counted. The SDK's own retries are off, so they don't multiply with these.
+/// </summary>
+internal sealed class AwsCalls : IDisposable
+{
+    private static readonly ResiliencePropertyKey<CallContext> ContextKey = new("irsa.call");
+
+    private readonly TokenBucketRateLimiter _limiter;
+    private readonly ResiliencePipeline _pipeline;
+    private readonly AwsMetrics _metrics;
+    private readonly TimeProvider _time;
+
+    public AwsCalls(AwsCallOptions options, AwsMetrics metrics, TimeProvider time)
+    {
+        _metrics = metrics;
+        _time = time;
+        _limiter = new TokenBucketRateLimiter(new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = options.Burst,
+            TokensPerPeriod = 1,
+            ReplenishmentPeriod = TimeSpan.FromSeconds(1 / options.CallsPerSecond),
+            QueueLimit = int.MaxValue,
+            QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+        });
+        _pipeline = new ResiliencePipelineBuilder { TimeProvider = time }
+            .AddTimeout(options.TotalTimeout)
+            .AddRetry(new RetryStrategyOptions
+            {
+                ShouldHandle = args => ValueTask.FromResult(
+                    args.Outcome.Exception is { } error and not OperationCanceledException && ShouldRetry(args.Context, error)),
+                MaxRetryAttempts = options.MaxRetries,
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                Delay = options.RetryDelay,
+                MaxDelay = options.MaxRetryDelay,
+            })
+            .AddRateLimiter(_limiter)
+            .AddTimeout(new TimeoutStrategyOptions { Timeout = options.AttemptTimeout })
+            .Build();
+    }
+
+    /// <summary>Makes the call.</summary>
+    /// <param name="operation">The API operation's name, for counting and messages.</param>
+    /// <param name="call">The call, which must be safe to repeat.</param>
+    /// <param name="settling">Whether the entity was made a moment ago: NotFound then means "not visible yet".</param>
+    /// <param name="cancellationToken">Ends the call; cancellation is passed on as such.</param>
+    /// <exception cref="AwsException">The call failed, and another try right now would not help.</exception>
+    public async Task<T> RunAsync<T>(
+        string operation, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken, bool settling = false)
+    {
+        var context = ResilienceContextPool.Shared.Get(operation, cancellationToken);
+        context.Properties.Set(ContextKey, new CallContext(settling));
+        try
+        {
+            return await _pipeline.ExecuteAsync(
+                async attempt => await CountAsync(operation, call, attempt.CancellationToken), context);
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new AwsException(AwsErrors.Classify(error), operation, AwsErrors.Code(error), AwsErrors.Message(error), error);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    public void Dispose() => _limiter.Dispose();
+
+    private async Task<T> CountAsync<T>(string operation, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    {
+        var start = _time.GetTimestamp();
+        try
+        {
+            var answer = await call(cancellationToken);
+            _metrics.Record(operation, "OK", _time.GetElapsedTime(start));
+            return answer;
+        }
+        catch (Exception error)
+        {
+            _metrics.Record(operation, AwsErrors.Code(error), _time.GetElapsedTime(start));
+            throw;
+        }
+    }
+
+    private static bool ShouldRetry(ResilienceContext context, Exception error) => AwsErrors.Classify(error) switch
+    {
+        AwsErrorKind.Throttled or AwsErrorKind.Busy or AwsErrorKind.Unavailable => true,
+        AwsErrorKind.NotFound => context.Properties.TryGetValue(ContextKey, out var call) && call.Settling,
+        _ => false,
+    };
+
+    private sealed record CallContext(bool Settling);
+}

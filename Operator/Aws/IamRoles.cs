@@ -1,0 +1,204 @@
+using System.Collections.Immutable;
+using Amazon.IdentityManagement;
+using Amazon.IdentityManagement.Model;
+using IrsaOperator.Planning;
+
+namespace IrsaOperator.Aws;
+
+/// <summary>Roles in IAM, behind the cache.</summary>
+internal sealed class IamRoles(IAmazonIdentityManagementService iam, AwsCalls calls, RoleCache cache) : IRoles
+{
+    public ObservedRole? Known(string name) => cache.Find(name, TimeSpan.MaxValue);
+
+    public bool IsSettling(string name) => cache.IsSettling(name);
+
+    public async Task<ObservedRole?> ObserveAsync(string name, TimeSpan maxAge, CancellationToken cancellationToken)
+    {
+        if (cache.Find(name, maxAge) is { } known)
+            return known;
+        var role = await ReadAsync(name, cancellationToken);
+        cache.Read(name, role);
+        return role;
+    }
+
+    public async Task<ObservedRole?> ApplyAsync(string name, RoleAction action, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var after = action is RoleAction.Create create
+                ? await CreateAsync(create.Definition, cancellationToken)
+                : await ChangeAsync(name, action, cancellationToken);
+            cache.Changed(name, after);
+            return after;
+        }
+        catch
+        {
+            cache.Forget(name);
+            throw;
+        }
+    }
+
+    private async Task<ObservedRole> CreateAsync(RoleDefinition role, CancellationToken cancellationToken)
+    {
+        var request = new CreateRoleRequest
+        {
+            RoleName = role.Name,
+            Path = role.Path,
+            AssumeRolePolicyDocument = role.Trust!.Text,
+            Description = role.Description.Length > 0 ? role.Description : null,
+            MaxSessionDuration = role.MaxSessionDurationSeconds,
+            PermissionsBoundary = role.PermissionsBoundary,
+            Tags = AwsTags.From(role.Tags),
+        };
+        var answer = await calls.RunAsync("CreateRole", token => iam.CreateRoleAsync(request, token), cancellationToken);
+
+        // The answer to CreateRole is a read-back. Policies hang on no new role.
+        var created = role with
+        {
+            ManagedPolicies = role.ManagedPolicies.Clear(),
+            InlinePolicies = role.InlinePolicies.Clear(),
+        };
+        return new ObservedRole(created, answer.Role?.Arn ?? "", answer.Role?.RoleId ?? "", AwsTime.From(answer.Role?.CreateDate));
+    }
+
+    private async Task<ObservedRole?> ChangeAsync(string name, RoleAction action, CancellationToken cancellationToken)
+    {
+        var before = Known(name);
+        await SendAsync(name, action, cancellationToken);
+        return RoleActions.After(before, action);
+    }
+
+    private Task SendAsync(string name, RoleAction action, CancellationToken cancellationToken)
+    {
+        Task Write<T>(string operation, Func<CancellationToken, Task<T>> call) =>
+            calls.RunAsync(operation, call, cancellationToken, settling: cache.IsSettling(name));
+        Task Remove<T>(string operation, Func<CancellationToken, Task<T>> call) => RemoveAsync(operation, call, cancellationToken);
+
+        return action switch
+        {
+            RoleAction.UpdateTrust update => Write("UpdateAssumeRolePolicy", token => iam.UpdateAssumeRolePolicyAsync(
+                new UpdateAssumeRolePolicyRequest { RoleName = name, PolicyDocument = update.Document.Text }, token)),
+            RoleAction.UpdateSettings update => Write("UpdateRole", token => iam.UpdateRoleAsync(
+                new UpdateRoleRequest { RoleName = name, Description = update.Description, MaxSessionDuration = update.MaxSessionDurationSeconds }, token)),
+            RoleAction.PutBoundary put => Write("PutRolePermissionsBoundary", token => iam.PutRolePermissionsBoundaryAsync(
+                new PutRolePermissionsBoundaryRequest { RoleName = name, PermissionsBoundary = put.PolicyArn }, token)),
+            RoleAction.DeleteBoundary => Remove("DeleteRolePermissionsBoundary", token => iam.DeleteRolePermissionsBoundaryAsync(
+                new DeleteRolePermissionsBoundaryRequest { RoleName = name }, token)),
+            RoleAction.PutTags put => Write("TagRole", token => iam.TagRoleAsync(
+                new TagRoleRequest { RoleName = name, Tags = AwsTags.From(put.Tags) }, token)),
+            RoleAction.DeleteTags delete => Write("UntagRole", token => iam.UntagRoleAsync(
+                new UntagRoleRequest { RoleName = name, TagKeys = [.. delete.Keys] }, token)),
+            RoleAction.Attach attach => Write("AttachRolePolicy", token => iam.AttachRolePolicyAsync(
+                new AttachRolePolicyRequest { RoleName = name, PolicyArn = attach.PolicyArn }, token)),
+            RoleAction.Detach detach => Remove("DetachRolePolicy", token => iam.DetachRolePolicyAsync(
+                new DetachRolePolicyRequest { RoleName = name, PolicyArn = detach.PolicyArn }, token)),
+            RoleAction.PutInline put => Write("PutRolePolicy", token => iam.PutRolePolicyAsync(
+                new PutRolePolicyRequest { RoleName = name, PolicyName = put.PolicyName, PolicyDocument = put.Document.Text }, token)),
+            RoleAction.DeleteInline delete => Remove("DeleteRolePolicy", token => iam.DeleteRolePolicyAsync(
+                new DeleteRolePolicyRequest { RoleName = name, PolicyName = delete.PolicyName }, token)),
+            RoleAction.LeaveInstanceProfiles => LeaveInstanceProfilesAsync(name, cancellationToken),
+            RoleAction.Delete => Remove("DeleteRole", token => iam.DeleteRoleAsync(new DeleteRoleRequest { RoleName = name }, token)),
+            _ => throw new ArgumentOutOfRangeException(nameof(action), action, "Every action is a call to IAM."),
+        };
+    }
+
+    /// <summary>What is gone already needs no removal.</summary>
+    private async Task RemoveAsync<T>(string operation, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await calls.RunAsync(operation, call, cancellationToken);
+        }
+        catch (AwsException error) when (error.Kind == AwsErrorKind.NotFound)
+        {
+            // Done by somebody else, or by an earlier try whose answer was lost.
+        }
+    }
+
+    private async Task LeaveInstanceProfilesAsync(string name, CancellationToken cancellationToken)
+    {
+        string? marker = null;
+        do
+        {
+            var request = new ListInstanceProfilesForRoleRequest { RoleName = name, Marker = marker };
+            var page = await calls.RunAsync(
+                "ListInstanceProfilesForRole", token => iam.ListInstanceProfilesForRoleAsync(request, token), cancellationToken);
+            foreach (var profile in page.InstanceProfiles ?? [])
+            {
+                await RemoveAsync("RemoveRoleFromInstanceProfile", token => iam.RemoveRoleFromInstanceProfileAsync(
+                    new RemoveRoleFromInstanceProfileRequest { RoleName = name, InstanceProfileName = profile.InstanceProfileName }, token), cancellationToken);
+            }
+
+            marker = page.IsTruncated == true ? page.Marker : null;
+        }
+        while (marker is not null);
+    }
+
+    private async Task<ObservedRole?> ReadAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var settling = cache.IsSettling(name);
+            var answer = await calls.RunAsync(
+                "GetRole", token => iam.GetRoleAsync(new GetRoleRequest { RoleName = name }, token), cancellationToken, settling);
+            if (answer.Role is not { } role)
+                return null;
+            var managed = await ReadManagedPoliciesAsync(name, cancellationToken);
+            var inline = await ReadInlinePoliciesAsync(name, cancellationToken);
+            var definition = new RoleDefinition
+            {
+                Name = role.RoleName ?? name,
+                Path = role.Path ?? "/",
+                Trust = PolicyDocument.FromAnswer(role.AssumeRolePolicyDocument),
+                Description = role.Description ?? "",
+                MaxSessionDurationSeconds = role.MaxSessionDuration ?? 3600,
+                PermissionsBoundary = role.PermissionsBoundary?.PermissionsBoundaryArn,
+                Tags = AwsTags.Read(role.Tags),
+                ManagedPolicies = managed,
+                InlinePolicies = inline,
+            };
+            return new ObservedRole(definition, role.Arn ?? "", role.RoleId ?? "", AwsTime.From(role.CreateDate));
+        }
+        catch (AwsException error) when (error.Kind == AwsErrorKind.NotFound)
+        {
+            return null;
+        }
+    }
+
+    private async Task<ImmutableSortedSet<string>> ReadManagedPoliciesAsync(string name, CancellationToken cancellationToken)
+    {
+        var arns = ImmutableSortedSet.CreateBuilder<string>(StringComparer.Ordinal);
+        string? marker = null;
+        do
+        {
+            var request = new ListAttachedRolePoliciesRequest { RoleName = name, Marker = marker };
+            var page = await calls.RunAsync(
+                "ListAttachedRolePolicies", token => iam.ListAttachedRolePoliciesAsync(request, token), cancellationToken);
+            arns.UnionWith((page.AttachedPolicies ?? []).Select(policy => policy.PolicyArn ?? ""));
+            marker = page.IsTruncated == true ? page.Marker : null;
+        }
+        while (marker is not null);
+        return arns.ToImmutable();
+    }
+
+    private async Task<ImmutableSortedDictionary<string, PolicyDocument?>> ReadInlinePoliciesAsync(string name, CancellationToken cancellationToken)
+    {
+        var policies = ImmutableSortedDictionary.CreateBuilder<string, PolicyDocument?>(StringComparer.Ordinal);
+        string? marker = null;
+        do
+        {
+            var request = new ListRolePoliciesRequest { RoleName = name, Marker = marker };
+            var page = await calls.RunAsync("ListRolePolicies", token => iam.ListRolePoliciesAsync(request, token), cancellationToken);
+            foreach (var policyName in page.PolicyNames ?? [])
+            {
+                var policy = await calls.RunAsync("GetRolePolicy", token => iam.GetRolePolicyAsync(
+                    new GetRolePolicyRequest { RoleName = name, PolicyName = policyName }, token), cancellationToken);
+                policies[policyName] = PolicyDocument.FromAnswer(policy.PolicyDocument);
+            }
+
+            marker = page.IsTruncated == true ? page.Marker : null;
+        }
+        while (marker is not null);
+        return policies.ToImmutable();
+    }
+}

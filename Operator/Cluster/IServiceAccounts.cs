@@ -1,0 +1,24 @@
+using IrsaOperator.Api;
+using IrsaOperator.Planning;
+
+namespace IrsaOperator.Cluster;
+
+/// <summary>The cluster's ServiceAccounts.</summary>
+internal interface IServiceAccounts
+{
+    Task<ServiceAccountState?> GetAsync(string @namespace, string name, CancellationToken cancellationToken);
+
+    /// <summary>Makes the ServiceAccount, owned by the binding and annotated at once.</summary>
+    Task CreateAsync(IrsaBinding binding, string name, ServiceAccountPlan plan, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Applies our annotations, and no other field, on exactly this ServiceAccount; annotations that we applied before
+    /// and that are no longer in the plan go away.
+    /// </summary>
+    /// <exception cref="FieldConflictException">Somebody else holds one of them with another value.</exception>
+    Task<ApplyResult> ApplyAsync(
+        IrsaBinding binding, string name, ServiceAccountState current, ServiceAccountPlan plan, CancellationToken cancellationToken);
+
+    /// <summary>Deletes exactly this ServiceAccount; one that is gone already is fine.</summary>
+    Task DeleteAsync(string @namespace, string name, string uid, CancellationToken cancellationToken);
+}

@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using System.Net;
+using IrsaOperator.Api;
+using IrsaOperator.Planning;
+using k8s;
+using k8s.Autorest;
+using k8s.Models;
+using KubeOps.KubernetesClient;
+
+namespace IrsaOperator.Cluster;
+
+/// <summary>ServiceAccounts, written by server-side apply only.</summary>
+internal sealed class ServiceAccounts(IKubernetesClient client) : IServiceAccounts
+{
+    public async Task<ServiceAccountState?> GetAsync(string @namespace, string name, CancellationToken cancellationToken) =>
+        await client.GetAsync<V1ServiceAccount>(name, @namespace, cancellationToken) is { } serviceAccount ? State(serviceAccount) : null;
+
+    public async Task CreateAsync(IrsaBinding binding, string name, ServiceAccountPlan plan, CancellationToken cancellationToken) =>
+        await PatchAsync(Body(binding, name, uid: null, owned: true, plan.Annotations), cancellationToken);
+
+    public async Task<ApplyResult> ApplyAsync(
+        IrsaBinding binding, string name, ServiceAccountState current, ServiceAccountPlan plan, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // The owner reference is ours only where we made the ServiceAccount; an apply that leaves it out would drop it.
+            var owned = current.OwnerUid == binding.Metadata.Uid;
+            await PatchAsync(Body(binding, name, current.Uid, owned, plan.Annotations), cancellationToken);
+            return ApplyResult.Applied;
+        }
+        catch (HttpOperationException error) when (error.Response?.StatusCode == HttpStatusCode.NotFound)
+        {
+            return ApplyResult.Missing;
+        }
+        catch (HttpOperationException error) when (error.Response?.StatusCode == HttpStatusCode.Conflict)
+        {
+            // Two kinds of conflict: another manager's field, which has causes; or the uid, when the object is not the one we read.
+            if (ApiErrors.FieldConflict(error) is { } conflict)
+                throw new FieldConflictException(conflict, error);
+            return ApplyResult.Missing;
+        }
+    }
+
+    public async Task DeleteAsync(string @namespace, string name, string uid, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.ApiClient.CoreV1.DeleteNamespacedServiceAccountAsync(
+                name, @namespace, new V1DeleteOptions { Preconditions = new V1Preconditions { Uid = uid } }, cancellationToken: cancellationToken);
+        }
+        catch (HttpOperationException error) when (error.Response?.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Conflict)
+        {
+            // Gone, or another one by now.
+        }
+    }
+
+    /// <summary>Reads what matters to us off a ServiceAccount.</summary>
+    public static ServiceAccountState State(V1ServiceAccount serviceAccount) => new(
+        serviceAccount.Metadata.Uid ?? "",
+        serviceAccount.Metadata.Annotations?.ToImmutableDictionary(StringComparer.Ordinal)
+            ?? ImmutableDictionary.Create<string, string>(StringComparer.Ordinal),
+        ManagedFields.AnnotationKeys(serviceAccount.Metadata, WellKnown.FieldManager),
+        serviceAccount.Metadata.OwnerReferences?.FirstOrDefault(IsBinding)?.Uid);
+
+    private static bool IsBinding(V1OwnerReference reference) =>
+        reference.Kind == WellKnown.Kind && reference.ApiVersion.StartsWith(WellKnown.Group + "/", StringComparison.Ordinal);
+
+    private static V1ServiceAccount Body(
+        IrsaBinding binding, string name, string? uid, bool owned, IReadOnlyDictionary<string, string> annotations) => new()
+        {
+            ApiVersion = V1ServiceAccount.KubeApiVersion,
+            Kind = V1ServiceAccount.KubeKind,
+            Metadata = new V1ObjectMeta
+            {
+                Name = name,
+                NamespaceProperty = binding.Metadata.NamespaceProperty,
+                // With a uid the API server applies to this very object, and never makes a new one in its place.
+                Uid = uid,
+                Annotations = annotations.Count == 0 ? null : annotations.ToDictionary(StringComparer.Ordinal),
+                OwnerReferences = owned
+                    ?
+                    [
+                        new V1OwnerReference
+                        {
+                            ApiVersion = $"{WellKnown.Group}/{WellKnown.Version}",
+                            Kind = WellKnown.Kind,
+                            Name = binding.Metadata.Name,
+                            Uid = binding.Metadata.Uid,
+                        },
+                    ]
+                    : null,
+            },
+        };
+
+    private async Task PatchAsync(V1ServiceAccount body, CancellationToken cancellationToken) =>
+        await client.PatchAsync<V1ServiceAccount>(
+            new V1Patch(body, V1Patch.PatchType.ApplyPatch),
+            body.Metadata.Name,
+            body.Metadata.NamespaceProperty,
+            fieldManager: WellKnown.FieldManager,
+            force: false,
+            cancellationToken: cancellationToken);
+}

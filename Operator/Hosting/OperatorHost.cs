@@ -1,0 +1,57 @@
+using IrsaOperator.Aws;
+using IrsaOperator.Reconciliation;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using OpenTelemetry.Metrics;
+
+namespace IrsaOperator.Hosting;
+
+/// <summary>Builds the program out of its options.</summary>
+internal static class OperatorHost
+{
+    /// <summary>KubeOps's name for the operator: its meter, its activities and the lease (irsa-operator-leader).</summary>
+    public const string Name = "irsa-operator";
+
+    public static WebApplication Build(OperatorOptions options, Action<IServiceCollection>? configure = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+
+        // Flags and IRSA_* variables are the whole configuration; nothing is picked up from the working directory.
+        builder.Configuration.Sources.Clear();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(options.HttpAddress, options.HttpPort));
+        AddLogging(builder.Logging, options);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddOperator(options);
+        builder.Services.AddSingleton<Readiness>();
+        builder.Services.AddHostedService<StartupCheck>();
+        builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics
+            .AddMeter(Name, AwsMetrics.MeterName, BindingMetrics.MeterName)
+            .AddPrometheusExporter());
+        configure?.Invoke(builder.Services);
+
+        var app = builder.Build();
+        app.MapGet("/healthz", () => Results.Text("ok"));
+        app.MapGet("/readyz", (Readiness readiness) => readiness.Problem is { } problem
+            ? Results.Text(problem, statusCode: StatusCodes.Status503ServiceUnavailable)
+            : Results.Text("ok"));
+        app.MapPrometheusScrapingEndpoint("/metrics");
+        return app;
+    }
+
+    private static void AddLogging(ILoggingBuilder logging, OperatorOptions options)
+    {
+        logging.ClearProviders();
+        logging.SetMinimumLevel(options.LogLevel);
+        logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        if (options.JsonLogs)
+            logging.AddJsonConsole(console => console.UseUtcTimestamp = true);
+        else
+            logging.AddSimpleConsole(console =>
+            {
+                console.SingleLine = true;
+                console.UseUtcTimestamp = true;
+                console.TimestampFormat = "HH:mm:ss.fff ";
+            });
+    }
+}

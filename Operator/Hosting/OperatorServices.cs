@@ -1,0 +1,74 @@
+using Amazon;
+using Amazon.EKS;
+using Amazon.IdentityManagement;
+using Amazon.Runtime;
+using Amazon.SecurityToken;
+using IrsaOperator.Api;
+using IrsaOperator.Aws;
+using IrsaOperator.Cluster;
+using IrsaOperator.Reconciliation;
+using k8s.Models;
+using KubeOps.Abstractions.Builder;
+using KubeOps.Operator;
+
+namespace IrsaOperator.Hosting;
+
+/// <summary>What hangs on what.</summary>
+internal static class OperatorServices
+{
+    public static void AddOperator(this IServiceCollection services, OperatorOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton(options.Reconciler);
+        services.AddAws(options);
+        services.AddSingleton<IServiceAccounts, ServiceAccounts>();
+        services.AddSingleton<IBindingStatuses, BindingStatuses>();
+        services.AddSingleton<IApiServerIssuer, ApiServerIssuer>();
+        services.AddSingleton<ClusterIdentities>();
+        services.AddSingleton<BindingIndex>();
+        services.AddSingleton<BindingMetrics>();
+        services.AddSingleton<Requeue>();
+        services.AddScoped<BindingEvents>();
+        services.AddScoped<IdentityProviderStep>();
+        services.AddScoped<RoleStep>();
+        services.AddScoped<ServiceAccountStep>();
+        services.AddScoped<BindingReconciler>();
+        services.AddScoped<BindingRemover>();
+        services.AddScoped<BindingReporter>();
+        services
+            .AddKubernetesOperator(settings => settings
+                .WithName(OperatorHost.Name)
+                .WithLeaderElection(options.LeaderElect ? LeaderElectionType.Single : LeaderElectionType.None)
+                .WithParallelReconciliation(parallel => parallel.WithMaxParallelReconciliations(options.MaxParallelReconciles)))
+            .AddController<BindingController, IrsaBinding>()
+            .AddFinalizer<BindingFinalizer, IrsaBinding>(WellKnown.Finalizer)
+            .AddController<ServiceAccountController, V1ServiceAccount>();
+    }
+
+    private static void AddAws(this IServiceCollection services, OperatorOptions options)
+    {
+        services.AddSingleton(options.AwsCalls);
+        services.AddSingleton<AwsMetrics>();
+        services.AddSingleton<AwsCalls>();
+        services.AddSingleton<RoleCache>();
+        services.AddSingleton<IRoles, IamRoles>();
+        services.AddSingleton<IOidcProviders, IamOidcProviders>();
+        services.AddSingleton<IAwsAccount, AwsAccount>();
+        services.AddSingleton<IAmazonIdentityManagementService>(_ =>
+            new AmazonIdentityManagementServiceClient(Configure(new AmazonIdentityManagementServiceConfig(), options)));
+        services.AddSingleton<IAmazonEKS>(_ => new AmazonEKSClient(Configure(new AmazonEKSConfig(), options)));
+        services.AddSingleton<IAmazonSecurityTokenService>(_ =>
+            new AmazonSecurityTokenServiceClient(Configure(new AmazonSecurityTokenServiceConfig(), options)));
+    }
+
+    private static TConfig Configure<TConfig>(TConfig config, OperatorOptions options)
+        where TConfig : ClientConfig
+    {
+        // Retries and pacing are AwsCalls' business: the SDK's own would multiply with them.
+        config.MaxErrorRetry = 0;
+        config.Timeout = options.AwsCalls.AttemptTimeout;
+        if (options.AwsRegion is { } region)
+            config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
+        return config;
+    }
+}

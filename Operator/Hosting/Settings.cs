@@ -1,0 +1,48 @@
+namespace IrsaOperator.Hosting;
+
+/// <summary>All settings of the operator.</summary>
+internal static class Settings
+{
+    public static readonly Setting ClusterName = new("--cluster-name",
+        "The EKS cluster's name. Its issuer is then asked of EKS and compared with the API server's own; without it the API server's counts.");
+
+    public static readonly Setting ManageOidcProvider = new("--manage-oidc-provider",
+        "Create the cluster's IAM OIDC provider when it is missing, and add audiences that it does not accept yet.", "false", IsSwitch: true);
+
+    public static readonly Setting RolePath = new("--role-path",
+        "The IAM path of the roles that the operator makes, with a slash at both ends, at most 512 characters.", "/irsa-operator/");
+
+    public static readonly Setting PermissionsBoundary = new("--permissions-boundary",
+        "The ARN of the policy that bounds every role whose binding names no boundary of its own.");
+
+    public static readonly Setting AuditInterval = new("--audit-interval",
+        "How often a ready binding is compared with IAM again: a number with the unit s, m or h, from 10s to 24h.", "10m");
+
+    public static readonly Setting MaxParallelReconciles = new("--max-parallel-reconciles",
+        "How many bindings are worked on at once, 1 to 256.", "16");
+
+    public static readonly Setting AwsRegion = new("--aws-region",
+        "The AWS region of EKS and STS; otherwise AWS_REGION or the profile's.");
+
+    public static readonly Setting AwsCallsPerSecond = new("--aws-calls-per-second",
+        "The most calls to AWS per second, over the whole process, 0.1 to 1000; twice as many may go out at once after a pause.", "10");
+
+    public static readonly Setting LeaderElect = new("--leader-elect",
+        "Let one of several replicas work, by a Lease in the operator's namespace.", "false", IsSwitch: true);
+
+    public static readonly Setting HttpAddress = new("--http-address",
+        "The IP address that /healthz, /readyz and /metrics are served on.", "0.0.0.0");
+
+    public static readonly Setting HttpPort = new("--http-port",
+        "The port of /healthz, /readyz and /metrics, 1 to 65535.", "8080");
+
+    public static readonly Setting LogFormat = new("--log-format", "text, or json for one JSON object a line.", "text");
+
+    public static readonly Setting LogLevel = new("--log-level", "trace, debug, information, warning or error.", "information");
+
+    public static IReadOnlyList<Setting> All { get; } =
+    [
+        ClusterName, ManageOidcProvider, RolePath, PermissionsBoundary, AuditInterval, MaxParallelReconciles, AwsRegion,
+        AwsCallsPerSecond, LeaderElect, HttpAddress, HttpPort, LogFormat, LogLevel,
+    ];
+}

@@ -1,0 +1,173 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using IrsaOperator.Api;
+
+namespace IrsaOperator.Planning;
+
+/// <summary>
+/// The rules that a binding's spec must keep. The schema holds most of them too; the operator must also be safe on an API
+/// server that does not check them.
+/// </summary>
+internal static partial class BindingRules
+{
+    /// <summary>IAM's limit for the sum of a role's inline policies, in characters without whitespace.</summary>
+    public const int InlinePoliciesSize = 10_240;
+
+    /// <summary>IAM's limit of tags on a role, less the operator's own.</summary>
+    public static readonly int MaxTags = 50 - Owner.TagKeys.Length;
+
+    /// <summary>The first rule that the binding breaks, as one sentence that says what to change; null when it keeps all.</summary>
+    public static string? Problem(BindingView binding) =>
+        ServiceAccountProblem(binding) ?? RoleProblem(binding.RoleSpec) ?? TagsProblem(binding.Tags)
+        ?? ManagedPoliciesProblem(binding.ManagedPolicies) ?? InlinePoliciesProblem(binding.InlinePolicies)
+        ?? (binding.Binding.Spec.DeletionPolicy is null or DeletionPolicy.Delete or DeletionPolicy.Retain
+            ? null
+            : $"deletionPolicy is {Quote(binding.Binding.Spec.DeletionPolicy)}: use Delete or Retain.");
+
+    /// <summary>The field that may not change and did, as one sentence; null when none did.</summary>
+    /// <param name="binding">The binding, whose status remembers what was reconciled first.</param>
+    /// <param name="roleName">The name that the spec asks for now.</param>
+    public static string? ImmutabilityProblem(BindingView binding, string roleName)
+    {
+        var status = binding.Binding.Status;
+        if (status?.Role?.Name is { Length: > 0 } role && role != roleName)
+            return $"role.name can't change from {role} to {roleName}: set it back, or delete this binding and create one with the other name.";
+        if (status?.ServiceAccount is { Length: > 0 } serviceAccount && serviceAccount != binding.ServiceAccount)
+        {
+            return $"serviceAccount.name can't change from {serviceAccount} to {binding.ServiceAccount}: "
+                + "set it back, or delete this binding and create one for the other ServiceAccount.";
+        }
+
+        return null;
+    }
+
+    private static string? ServiceAccountProblem(BindingView binding)
+    {
+        var spec = binding.ServiceAccountSpec;
+        if (binding.ServiceAccount.Length > 253 || !DnsSubdomain().IsMatch(binding.ServiceAccount))
+            return $"serviceAccount.name {Quote(binding.ServiceAccount)} is not a ServiceAccount's name: use lower-case letters, digits, '-' and '.'.";
+        if (binding.Audience.Length > 255 || !Audience().IsMatch(binding.Audience))
+            return "serviceAccount.audience must be 1 to 255 printable ASCII characters without blanks.";
+        if (spec.TokenExpirationSeconds is < 600 or > 86_400)
+            return $"serviceAccount.tokenExpirationSeconds is {spec.TokenExpirationSeconds}: use 600 to 86400.";
+        return null;
+    }
+
+    private static string? RoleProblem(RoleSpec role)
+    {
+        if (role.Name is { } name && (name.Length > RoleName.MaxLength || !IamName().IsMatch(name)))
+            return $"role.name {Quote(name)} is not a role's name: use 1 to 64 letters, digits and the characters _+=,.@-.";
+        if (role.Description is { } description && (description.Length > 1000 || !Description().IsMatch(description)))
+            return "role.description must be at most 1000 characters of Latin-1 (no control characters, nothing above U+00FF).";
+        if (role.MaxSessionDurationSeconds is < 3600 or > 43_200)
+            return $"role.maxSessionDurationSeconds is {role.MaxSessionDurationSeconds}: use 3600 to 43200.";
+        if (role.PermissionsBoundary is { } boundary && !PolicyArn().IsMatch(boundary))
+            return $"role.permissionsBoundary {Quote(boundary)} is not the ARN of a policy: use arn:aws:iam::<account>:policy/<name>.";
+        return null;
+    }
+
+    private static string? TagsProblem(IEnumerable<KeyValuePair<string, string>> tags)
+    {
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (key, value) in tags)
+        {
+            if (key.Length is 0 or > 128 || !TagText().IsMatch(key))
+                return $"role.tags has the key {Quote(key)}: use 1 to 128 letters, digits, blanks and the characters _.:/=+-@.";
+            if (key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase) || key.StartsWith(Owner.TagPrefix, StringComparison.OrdinalIgnoreCase))
+                return $"role.tags has the key {Quote(key)}: keys that start with aws: or {Owner.TagPrefix} are reserved.";
+            if (value is null || value.Length > 256 || !TagText().IsMatch(value))
+                return $"role.tags has a value for {Quote(key)} that is not a tag's: use at most 256 letters, digits, blanks and the characters _.:/=+-@.";
+            if (!seen.Add(key))
+                return $"role.tags has the key {Quote(key)} twice: IAM does not tell letter case apart.";
+        }
+
+        return seen.Count > MaxTags ? $"role.tags has {seen.Count} tags: use at most {MaxTags}." : null;
+    }
+
+    private static string? ManagedPoliciesProblem(IEnumerable<string> policies)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var policy in policies)
+        {
+            var valid = policy.StartsWith("arn:", StringComparison.Ordinal) ? PolicyArn().IsMatch(policy) : AwsPolicyName().IsMatch(policy);
+            if (!valid || policy.Length > 2048)
+            {
+                return $"role.managedPolicies has {Quote(policy)}: use the ARN of a policy, or the name of an AWS managed policy such as "
+                    + "AmazonS3ReadOnlyAccess.";
+            }
+
+            if (!seen.Add(policy))
+                return $"role.managedPolicies has {Quote(policy)} twice.";
+        }
+
+        return null;
+    }
+
+    private static string? InlinePoliciesProblem(IEnumerable<InlinePolicySpec> policies)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var size = 0;
+        foreach (var policy in policies)
+        {
+            if (policy.Name is not { Length: > 0 and <= 128 } || !IamName().IsMatch(policy.Name))
+                return $"role.inlinePolicies has the name {Quote(policy.Name)}: use 1 to 128 letters, digits and the characters _+=,.@-.";
+            if (!seen.Add(policy.Name))
+                return $"role.inlinePolicies has the name {Quote(policy.Name)} twice.";
+            if (DocumentProblem(policy.Document, out var document) is { } problem)
+                return $"role.inlinePolicies {Quote(policy.Name)}: {problem}";
+            size += document!.Size;
+        }
+
+        return size > InlinePoliciesSize
+            ? $"role.inlinePolicies hold {size} characters without whitespace, {size - InlinePoliciesSize} more than IAM's {InlinePoliciesSize}: "
+                + "shorten them, or use a managed policy."
+            : null;
+    }
+
+    private static string? DocumentProblem(object? value, out PolicyDocument? document)
+    {
+        document = null;
+        try
+        {
+            document = PolicyDocument.From(BindingView.Json(value));
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        {
+            return "the document must be a JSON object of at most 64 levels with the elements Version and Statement.";
+        }
+
+        return PolicyGrammar.Problem(BindingView.Json(value))
+            ?? (Latin1().IsMatch(document.Text) ? null : "the document must hold Latin-1 characters only (nothing above U+00FF).");
+    }
+
+    /// <summary>Hostile text is shown shortened and without its control characters.</summary>
+    private static string Quote(string? text)
+    {
+        var shown = new string((text ?? "").Take(80).Select(c => char.IsControl(c) ? '?' : c).ToArray());
+        return $"\"{shown}{(text?.Length > 80 ? "…" : "")}\"";
+    }
+
+    [GeneratedRegex(@"\A[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*\z", RegexOptions.NonBacktracking)]
+    private static partial Regex DnsSubdomain();
+
+    [GeneratedRegex(@"\A[!-~]+\z", RegexOptions.NonBacktracking)]
+    private static partial Regex Audience();
+
+    [GeneratedRegex(@"\A[A-Za-z0-9_+=,.@-]+\z", RegexOptions.NonBacktracking)]
+    private static partial Regex IamName();
+
+    [GeneratedRegex(@"\A[\t\n\r\x20-\x7E\xA1-\xFF]*\z", RegexOptions.NonBacktracking)]
+    private static partial Regex Description();
+
+    [GeneratedRegex(@"\Aarn:aws[a-z0-9-]*:iam::(?:aws|[0-9]{12}):policy/[A-Za-z0-9_+=,.@/-]+\z", RegexOptions.NonBacktracking)]
+    private static partial Regex PolicyArn();
+
+    [GeneratedRegex(@"\A(?:[A-Za-z0-9_+=,.@-]+/)*[A-Za-z0-9_+=,.@-]{1,128}\z", RegexOptions.NonBacktracking)]
+    private static partial Regex AwsPolicyName();
+
+    [GeneratedRegex(@"\A[\p{L}\p{Z}\p{N}_.:/=+\-@]*\z", RegexOptions.NonBacktracking)]
+    private static partial Regex TagText();
+
+    [GeneratedRegex(@"\A[\t\n\r\x20-\u00FF]*\z", RegexOptions.NonBacktracking)]
+    private static partial Regex Latin1();
+}

@@ -1,0 +1,44 @@
+using System.Text.Json;
+using IrsaOperator.Api;
+
+namespace IrsaOperator.Planning;
+
+/// <summary>A binding's spec with every default filled in, safe on an API server that fills in none.</summary>
+internal sealed record BindingView(IrsaBinding Binding)
+{
+    public string Namespace => Binding.Metadata.NamespaceProperty ?? "";
+
+    public string Name => Binding.Metadata.Name ?? "";
+
+    public string Uid => Binding.Metadata.Uid ?? "";
+
+    public ServiceAccountSpec ServiceAccountSpec => Binding.Spec.ServiceAccount ?? new ServiceAccountSpec();
+
+    public RoleSpec RoleSpec => Binding.Spec.Role ?? new RoleSpec();
+
+    public string ServiceAccount => ServiceAccountSpec.Name ?? Name;
+
+    public string Audience => ServiceAccountSpec.Audience ?? WellKnown.DefaultAudience;
+
+    public bool CreateServiceAccount => ServiceAccountSpec.Create ?? false;
+
+    public bool Suspended => Binding.Spec.Suspend ?? false;
+
+    public bool RetainRole => Binding.Spec.DeletionPolicy == DeletionPolicy.Retain;
+
+    public IEnumerable<string> ManagedPolicies => RoleSpec.ManagedPolicies ?? [];
+
+    public IEnumerable<InlinePolicySpec> InlinePolicies => RoleSpec.InlinePolicies ?? [];
+
+    public IEnumerable<KeyValuePair<string, string>> Tags => RoleSpec.Tags ?? Enumerable.Empty<KeyValuePair<string, string>>();
+
+    /// <summary>The role's name in the given cluster.</summary>
+    public string RoleName(ClusterIdentity identity) =>
+        RoleSpec.Name ?? Planning.RoleName.Derive(identity.Issuer, Namespace, Name);
+
+    public Owner Owner(ClusterIdentity identity) => new(identity.IssuerHostPath, Namespace, Name, Uid);
+
+    /// <summary>A policy document as JSON; the deserializer leaves an untyped value as a JsonElement.</summary>
+    public static JsonElement Json(object? document) =>
+        document is JsonElement element ? element : JsonSerializer.SerializeToElement(document);
+}

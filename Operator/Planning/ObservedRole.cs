@@ -1,0 +1,8 @@
+namespace IrsaOperator.Planning;
+
+/// <summary>A role as IAM has it.</summary>
+/// <param name="Definition">Its content.</param>
+/// <param name="Arn">What IAM says is its ARN; <see cref="RoleArn"/> tells why that may be something else.</param>
+/// <param name="Id">Its unique id (AROA…).</param>
+/// <param name="Created">When it was made.</param>
+internal sealed record ObservedRole(RoleDefinition Definition, string Arn, string Id, DateTimeOffset? Created);

@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+
+namespace IrsaOperator.Planning;
+
+/// <summary>The ordered actions that turn the observed role into the desired one.</summary>
+/// <param name="Actions">Empty when both mean the same.</param>
+/// <param name="Quarantine">Undeclared policies that only deny; they stay, and are reported.</param>
+internal sealed record RolePlan(ImmutableArray<RoleAction> Actions, ImmutableArray<string> Quarantine)
+{
+    private static readonly ImmutableHashSet<string> NoPolicies = [];
+    private static readonly ImmutableDictionary<string, PolicyDocument?> NoDocuments = ImmutableDictionary<string, PolicyDocument?>.Empty;
+
+    /// <summary>
+    /// Plans an update or a creation. Whatever takes rights away comes before whatever gives rights, so that the role is
+    /// at no step wider than the wider of its two ends, and quotas are freed before they are needed.
+    /// </summary>
+    /// <param name="desired">What the binding asks for.</param>
+    /// <param name="observed">What IAM has; null when there is no such role.</param>
+    /// <param name="declaredTagKeys">Tag keys that the binding declared before: those no longer desired are removed.</param>
+    public static RolePlan Diff(RoleDefinition desired, ObservedRole? observed, IEnumerable<string> declaredTagKeys)
+    {
+        if (observed is null)
+            return new RolePlan([new RoleAction.Create(desired), .. Grants(desired, NoPolicies, NoDocuments)], []);
+
+        var current = observed.Definition;
+        var quarantine = DenyOnlyPolicies.Undeclared(desired, current);
+        return new RolePlan(
+            [
+                .. Restrictions(desired, current),
+                .. Settings(desired, current),
+                .. Tags(desired, current, declaredTagKeys),
+                .. Revocations(desired, current, quarantine),
+                .. Grants(desired, current.ManagedPolicies, current.InlinePolicies),
+            ],
+            [.. quarantine.Order(StringComparer.Ordinal)]);
+    }
+
+    /// <summary>Plans the end of an owned role: IAM deletes a role only when nothing hangs on it any more.</summary>
+    public static RolePlan Remove(ObservedRole observed) => new(
+        [
+            .. observed.Definition.ManagedPolicies.Select(arn => new RoleAction.Detach(arn)),
+            .. observed.Definition.InlinePolicies.Keys.Select(name => new RoleAction.DeleteInline(name)),
+            new RoleAction.LeaveInstanceProfiles(),
+            new RoleAction.Delete(),
+        ],
+        []);
+
+    /// <summary>Plans the release of an owned role: it stays as it is, without the tags that made it ours.</summary>
+    public static RolePlan Release(ObservedRole observed)
+    {
+        var keys = Owner.TagKeys.Where(observed.Definition.Tags.ContainsKey).ToImmutableArray();
+        return new RolePlan(keys.IsEmpty ? [] : [new RoleAction.DeleteTags(keys)], []);
+    }
+
+    private static IEnumerable<RoleAction> Restrictions(RoleDefinition desired, RoleDefinition current)
+    {
+        if (desired.Trust is { } trust && !trust.Equals(current.Trust))
+            yield return new RoleAction.UpdateTrust(trust);
+        if (!string.Equals(desired.PermissionsBoundary, current.PermissionsBoundary, StringComparison.Ordinal))
+        {
+            yield return desired.PermissionsBoundary is { } boundary
+                ? new RoleAction.PutBoundary(boundary)
+                : new RoleAction.DeleteBoundary();
+        }
+    }
+
+    private static IEnumerable<RoleAction> Settings(RoleDefinition desired, RoleDefinition current)
+    {
+        if (desired.Description != current.Description || desired.MaxSessionDurationSeconds != current.MaxSessionDurationSeconds)
+            yield return new RoleAction.UpdateSettings(desired.Description, desired.MaxSessionDurationSeconds);
+    }
+
+    private static IEnumerable<RoleAction> Tags(RoleDefinition desired, RoleDefinition current, IEnumerable<string> declaredTagKeys)
+    {
+        var gone = declaredTagKeys
+            .Where(key => !desired.Tags.ContainsKey(key) && current.Tags.ContainsKey(key))
+            .Order(StringComparer.OrdinalIgnoreCase)
+            .ToImmutableArray();
+        if (!gone.IsEmpty)
+            yield return new RoleAction.DeleteTags(gone);
+
+        var changed = desired.Tags.Where(tag => current.Tags.GetValueOrDefault(tag.Key) != tag.Value).ToList();
+        if (changed.Count > 0)
+            yield return new RoleAction.PutTags(RoleDefinition.NoTags.AddRange(changed));
+    }
+
+    private static IEnumerable<RoleAction> Revocations(
+        RoleDefinition desired, RoleDefinition current, ImmutableHashSet<string> quarantine)
+    {
+        foreach (var arn in current.ManagedPolicies.Where(arn => !desired.ManagedPolicies.Contains(arn) && !quarantine.Contains(arn)))
+            yield return new RoleAction.Detach(arn);
+        foreach (var name in current.InlinePolicies.Keys.Where(name => !desired.InlinePolicies.ContainsKey(name) && !quarantine.Contains(name)))
+            yield return new RoleAction.DeleteInline(name);
+    }
+
+    private static IEnumerable<RoleAction> Grants(
+        RoleDefinition desired, IReadOnlySet<string> attached, IReadOnlyDictionary<string, PolicyDocument?> inline)
+    {
+        foreach (var arn in desired.ManagedPolicies.Where(arn => !attached.Contains(arn)))
+            yield return new RoleAction.Attach(arn);
+
+        // IAM limits the sum over all inline policies: those that shrink go first, so that the sum never passes the
+        // larger of its two ends.
+        var changed = desired.InlinePolicies
+            .Where(policy => policy.Value is not null && !policy.Value.Equals(inline.GetValueOrDefault(policy.Key)))
+            .OrderBy(policy => policy.Value!.Size - (inline.GetValueOrDefault(policy.Key)?.Size ?? 0));
+        foreach (var (name, document) in changed)
+            yield return new RoleAction.PutInline(name, document!);
+    }
+}

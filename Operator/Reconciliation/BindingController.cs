@@ -1,0 +1,45 @@
+using IrsaOperator.Api;
+using IrsaOperator.Planning;
+using IrsaOperator.Status;
+using KubeOps.Abstractions.Rbac;
+using KubeOps.Abstractions.Reconciliation;
+using KubeOps.Abstractions.Reconciliation.Controller;
+using KubeOps.Abstractions.Reconciliation.Queue;
+
+namespace IrsaOperator.Reconciliation;
+
+/// <summary>Hands bindings from KubeOps to the reconciler, and its reports to the status.</summary>
+[GenericRbac(Groups = [WellKnown.Group], Resources = [WellKnown.Plural], Verbs = RbacVerb.List | RbacVerb.Watch | RbacVerb.Patch)]
+[GenericRbac(Groups = [WellKnown.Group], Resources = [WellKnown.Plural + "/status"], Verbs = RbacVerb.Patch)]
+[GenericRbac(Groups = [""], Resources = ["events"], Verbs = RbacVerb.Create | RbacVerb.Patch)]
+internal sealed class BindingController(
+    BindingReconciler reconciler, BindingReporter reporter, Requeue requeue, BindingIndex index, EntityQueue<IrsaBinding> queue)
+    : IEntityController<IrsaBinding>
+{
+    public async Task<ReconciliationResult<IrsaBinding>> ReconcileAsync(IrsaBinding entity, CancellationToken cancellationToken)
+    {
+        var binding = reporter.Latest(entity);
+        if (binding.Suspended)
+        {
+            await reporter.SuspendedAsync(binding, "Nothing is touched until suspend is false.", cancellationToken);
+            return ReconciliationResult<IrsaBinding>.Success(entity);
+        }
+
+        var report = await reconciler.ReconcileAsync(binding, cancellationToken);
+        await reporter.ReportAsync(binding, report, cancellationToken);
+        var next = requeue.After(binding.Uid, report.Outcome);
+        return report.Outcome.Kind == OutcomeKind.Failed
+            ? ReconciliationResult<IrsaBinding>.Failure(entity, report.Outcome.Message, requeueAfter: next)
+            : ReconciliationResult<IrsaBinding>.Success(entity, next);
+    }
+
+    /// <summary>The finalizer has done the work by now; what is left are this process's own notes.</summary>
+    public async Task<ReconciliationResult<IrsaBinding>> DeletedAsync(IrsaBinding entity, CancellationToken cancellationToken)
+    {
+        reporter.Forget(entity);
+        requeue.Forget(entity.Metadata.Uid);
+        foreach (var waiting in index.Release(new BindingView(entity)))
+            await queue(waiting, ReconciliationType.Modified, ReconciliationTriggerSource.Operator, TimeSpan.Zero, 0, cancellationToken);
+        return ReconciliationResult<IrsaBinding>.Success(entity);
+    }
+}

@@ -1,0 +1,24 @@
+using IrsaOperator.Api;
+using IrsaOperator.Status;
+using KubeOps.Abstractions.Reconciliation;
+using KubeOps.Abstractions.Reconciliation.Finalizer;
+
+namespace IrsaOperator.Reconciliation;
+
+/// <summary>Holds a deleted binding until its traces are gone. Its name is part of <see cref="WellKnown.Finalizer"/>.</summary>
+internal sealed class BindingFinalizer(BindingRemover remover, BindingReporter reporter, Requeue requeue) : IEntityFinalizer<IrsaBinding>
+{
+    public async Task<ReconciliationResult<IrsaBinding>> FinalizeAsync(IrsaBinding entity, CancellationToken cancellationToken)
+    {
+        var binding = reporter.Latest(entity);
+        var outcome = await remover.RemoveAsync(binding, cancellationToken);
+        if (outcome is null)
+            return ReconciliationResult<IrsaBinding>.Success(entity);
+
+        if (binding.Suspended)
+            await reporter.SuspendedAsync(binding, outcome.Message, cancellationToken);
+        else
+            await reporter.ReportAsync(binding, new Report(outcome, new Findings()), cancellationToken);
+        return ReconciliationResult<IrsaBinding>.Failure(entity, outcome.Message, requeueAfter: requeue.After(binding.Uid, outcome));
+    }
+}

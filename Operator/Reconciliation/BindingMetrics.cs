@@ -1,0 +1,33 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using IrsaOperator.Status;
+
+namespace IrsaOperator.Reconciliation;
+
+/// <summary>How the bindings are doing.</summary>
+internal sealed class BindingMetrics
+{
+    public const string MeterName = "IrsaOperator.Bindings";
+
+    private readonly ConcurrentDictionary<string, Outcome> _last = new(StringComparer.Ordinal);
+    private readonly Counter<long> _reconciles;
+
+    public BindingMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create(MeterName);
+        _reconciles = meter.CreateCounter<long>("irsa_operator.reconciles", "{reconcile}", "Reconciles of bindings, by outcome and reason.");
+        meter.CreateObservableGauge("irsa_operator.bindings", Count, "{binding}", "Bindings, by the outcome and reason of their last reconcile.");
+    }
+
+    public void Record(string uid, Outcome outcome)
+    {
+        _last[uid] = outcome;
+        _reconciles.Add(1, new("outcome", outcome.Kind.ToString()), new("reason", outcome.Reason));
+    }
+
+    public void Forget(string uid) => _last.TryRemove(uid, out _);
+
+    private IEnumerable<Measurement<int>> Count() => _last.Values
+        .GroupBy(outcome => (outcome.Kind, outcome.Reason))
+        .Select(group => new Measurement<int>(group.Count(), new("outcome", group.Key.Kind.ToString()), new("reason", group.Key.Reason)));
+}

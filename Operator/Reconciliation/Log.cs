@@ -1,0 +1,19 @@
+using IrsaOperator.Status;
+
+namespace IrsaOperator.Reconciliation;
+
+/// <summary>Every message that the operator logs.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Debug, "Binding {Namespace}/{Name} is ready.")]
+    public static partial void BindingReady(this ILogger logger, string @namespace, string name);
+
+    [LoggerMessage(2, LogLevel.Warning, "Binding {Namespace}/{Name} is not ready: {Kind}, {Reason}: {Message}")]
+    public static partial void BindingNotReady(this ILogger logger, string @namespace, string name, OutcomeKind kind, string reason, string message);
+
+    [LoggerMessage(3, LogLevel.Information, "The cluster is {Issuer} in account {Account} ({Partition}).")]
+    public static partial void ClusterIdentified(this ILogger logger, string issuer, string account, string partition);
+
+    [LoggerMessage(4, LogLevel.Warning, "The cluster's identity is not known yet: {Message}")]
+    public static partial void ClusterNotIdentified(this ILogger logger, string message);
+}

@@ -1,0 +1,21 @@
+using IrsaOperator.Planning;
+
+namespace IrsaOperator.Reconciliation;
+
+/// <summary>What the operator's owner decides for every reconcile.</summary>
+internal sealed record ReconcilerOptions
+{
+    public required PlanningOptions Planning { get; init; }
+
+    /// <summary>The EKS cluster's name, where its issuer is to be asked of EKS.</summary>
+    public string? ClusterName { get; init; }
+
+    /// <summary>Whether the operator creates and completes the cluster's IAM OIDC provider.</summary>
+    public bool ManageOidcProvider { get; init; }
+
+    /// <summary>How often a ready binding is compared with IAM again.</summary>
+    public TimeSpan AuditInterval { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>What IAM said is believed a little shorter than that, so that each audit really asks.</summary>
+    public TimeSpan MaxRoleAge => AuditInterval * 0.8;
+}

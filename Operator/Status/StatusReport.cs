@@ -1,0 +1,120 @@
+using IrsaOperator.Api;
+using IrsaOperator.Planning;
+using k8s;
+
+namespace IrsaOperator.Status;
+
+/// <summary>The one mapper from outcomes to a binding's status; no other code sets a condition.</summary>
+internal static class StatusReport
+{
+    private const string True = "True";
+    private const string False = "False";
+    private const string Unknown = "Unknown";
+
+    private static readonly (Step Step, string Type, string Message)[] Steps =
+    [
+        (Step.IdentityProvider, ConditionTypes.IdentityProviderReady, "The cluster's IAM OIDC provider accepts the audience."),
+        (Step.Role, ConditionTypes.RoleReady, "The role is in IAM as declared."),
+        (Step.ServiceAccount, ConditionTypes.ServiceAccountReady, "The ServiceAccount carries the role's ARN."),
+    ];
+
+    /// <summary>The status after a reconcile.</summary>
+    public static IrsaBindingStatus From(IrsaBinding binding, Outcome outcome, Findings findings, DateTimeOffset now)
+    {
+        var previous = binding.Status ?? new IrsaBindingStatus();
+        var generation = binding.Metadata.Generation ?? 0;
+        var conditions = new List<BindingCondition>();
+        void Add(string type, string status, string reason, string message) =>
+            conditions.Add(Condition(previous, type, status, reason, message, generation, now));
+
+        Add(ConditionTypes.Ready, outcome.Kind == OutcomeKind.Ready ? True : False, outcome.Reason, outcome.Message);
+        foreach (var (step, type, message) in Steps)
+        {
+            if (step < outcome.Step || outcome.Kind == OutcomeKind.Ready)
+                Add(type, True, Reasons.Reconciled, message);
+            else if (step == outcome.Step)
+                Add(type, outcome.Kind == OutcomeKind.Waiting ? Unknown : False, outcome.Reason, outcome.Message);
+            else
+                Add(type, Unknown, Reasons.NotReached, $"Waits for {Steps[(int)outcome.Step].Type}.");
+        }
+
+        if (!findings.Quarantine.IsEmpty)
+        {
+            Add(ConditionTypes.Quarantined, True, Reasons.DenyPolicyAttached,
+                $"Left on the role, because they only deny: {string.Join(", ", findings.Quarantine)}.");
+        }
+
+        if (outcome.Kind is OutcomeKind.Waiting or OutcomeKind.Failed)
+            Add(ConditionTypes.Reconciling, True, outcome.Reason, outcome.Message);
+        if (outcome.Kind == OutcomeKind.Stalled)
+            Add(ConditionTypes.Stalled, True, outcome.Reason, outcome.Message);
+
+        return new IrsaBindingStatus
+        {
+            ObservedGeneration = generation,
+            ServiceAccount = findings.ServiceAccount ?? previous.ServiceAccount,
+            Role = findings.Role is { } role ? Role(role, findings) : previous.Role,
+            Trust = findings.Trust is { } trust
+                ? new TrustStatus { Provider = trust.ProviderArn, Subject = trust.Subject, Audience = trust.Audience }
+                : previous.Trust,
+            Policies = findings.Role is { } observed ? Policies(observed.Definition) : previous.Policies,
+            Conditions = conditions,
+        };
+    }
+
+    /// <summary>The status of a paused binding: everything keeps its last word, and the pause is said beside it.</summary>
+    public static IrsaBindingStatus Suspended(IrsaBinding binding, string message, DateTimeOffset now)
+    {
+        var previous = binding.Status ?? new IrsaBindingStatus();
+        var generation = binding.Metadata.Generation ?? 0;
+        var kept = (previous.Conditions ?? [])
+            .Where(condition => condition.Type is not (ConditionTypes.Suspended or ConditionTypes.Reconciling));
+        return new IrsaBindingStatus
+        {
+            ObservedGeneration = generation,
+            ServiceAccount = previous.ServiceAccount,
+            Role = previous.Role,
+            Trust = previous.Trust,
+            Policies = previous.Policies,
+            Conditions = [.. kept, Condition(previous, ConditionTypes.Suspended, True, Reasons.Suspended, message, generation, now)],
+        };
+    }
+
+    /// <summary>Whether both say the same; an equal status is not written again.</summary>
+    public static bool Same(IrsaBindingStatus? left, IrsaBindingStatus? right) =>
+        KubernetesJson.Serialize(left ?? new IrsaBindingStatus()) == KubernetesJson.Serialize(right ?? new IrsaBindingStatus());
+
+    private static RoleStatus Role(ObservedRole role, Findings findings) => new()
+    {
+        Name = role.Definition.Name,
+        Arn = role.Arn,
+        Id = role.Id,
+        Created = role.Created is { } created ? WholeSecond(created) : null,
+        TagKeys = findings.TagKeys.IsEmpty ? null : [.. findings.TagKeys.Order(StringComparer.Ordinal)],
+    };
+
+    private static List<string> Policies(RoleDefinition role) =>
+    [
+        .. role.ManagedPolicies,
+        .. role.InlinePolicies.Select(policy => $"{policy.Key}@{policy.Value?.Digest ?? "unreadable"}"),
+    ];
+
+    private static BindingCondition Condition(
+        IrsaBindingStatus previous, string type, string status, string reason, string message, long generation, DateTimeOffset now)
+    {
+        var before = previous.Conditions?.FirstOrDefault(condition => condition.Type == type);
+        return new BindingCondition
+        {
+            Type = type,
+            Status = status,
+            ObservedGeneration = generation,
+            LastTransitionTime = before?.Status == status ? before.LastTransitionTime : WholeSecond(now),
+            Reason = reason,
+            Message = message,
+        };
+    }
+
+    // Kubernetes keeps times to the second; a finer one would differ from itself after a round trip.
+    private static DateTime WholeSecond(DateTimeOffset time) =>
+        DateTimeOffset.FromUnixTimeSeconds(time.ToUnixTimeSeconds()).UtcDateTime;
+}

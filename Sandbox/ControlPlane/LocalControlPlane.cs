@@ -1,0 +1,204 @@
+using System.Net.Http.Headers;
+using k8s;
+using k8s.Models;
+
+namespace IrsaOperator.Sandbox.ControlPlane;
+
+/// <summary>
+/// A real etcd and kube-apiserver on the loopback address, with RBAC and a ServiceAccount issuer shaped like an EKS one.
+/// There is no kubelet and no controller-manager: pods stay Pending, owner references are not collected, and namespaces
+/// get a default ServiceAccount only through <see cref="CreateNamespaceAsync"/>.
+/// </summary>
+internal sealed class LocalControlPlane : IAsyncDisposable
+{
+    private const int StartAttempts = 4;
+    private readonly LocalControlPlaneOptions _options;
+    private readonly ControlPlaneBinaries _binaries;
+    private readonly ScratchFolder _scratch;
+    private readonly ControlPlaneFiles _files;
+    private readonly HttpClient _client;
+    private ControlPlanePorts _ports = new(0, 0, 0);
+    private ChildProcess? _etcd;
+    private ChildProcess? _apiServer;
+
+    private LocalControlPlane(LocalControlPlaneOptions options, ControlPlaneBinaries binaries, ScratchFolder scratch, ControlPlaneFiles files)
+    {
+        _options = options;
+        _binaries = binaries;
+        _scratch = scratch;
+        _files = files;
+        _client = ServerReadiness.Trusting(files.CaPem);
+        Issuer = options.Issuer ?? EksIssuer.Create(options.Region);
+    }
+
+    /// <summary>The API server's address, <c>https://127.0.0.1:port</c>; the same after a restart.</summary>
+    public Uri Url => new($"https://127.0.0.1:{_ports.ApiServer}");
+
+    /// <summary>The <c>iss</c> of its ServiceAccount tokens.</summary>
+    public string Issuer { get; }
+
+    /// <summary>The authority that signed the API server's certificate, made for this run.</summary>
+    public string CaPem => _files.CaPem;
+
+    /// <summary>The bearer token of a member of system:masters.</summary>
+    public string AdminToken => _files.AdminToken;
+
+    /// <summary>Keys, data and logs of this run; removed at its end.</summary>
+    public string ScratchFolder => _scratch.Path;
+
+    /// <summary>The Kubernetes version, for instance 1.20.2.</summary>
+    public string Version => _binaries.Version;
+
+    /// <summary>Provisions the binaries unless they are given, starts both servers and waits until they are ready.</summary>
+    /// <exception cref="ControlPlaneUnavailableException">There are no binaries to run.</exception>
+    /// <exception cref="ControlPlaneStartException">A server did not come up.</exception>
+    public static async Task<LocalControlPlane> StartAsync(
+        LocalControlPlaneOptions options, IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        var binaries = options.Binaries
+            ?? await ControlPlaneProvisioner.ForThisMachine().ProvisionAsync(progress, cancellationToken);
+        var scratch = ControlPlane.ScratchFolder.Create();
+        LocalControlPlane? plane = null;
+        try
+        {
+            plane = new LocalControlPlane(
+                options, binaries, scratch, await ControlPlaneFiles.WriteAsync(scratch.Path, cancellationToken));
+            progress.Report($"starting etcd and kube-apiserver {binaries.Version}");
+            await plane.StartServersAsync(cancellationToken);
+            await plane.CreateDefaultServiceAccountAsync("default", cancellationToken);
+            await plane.CreateDefaultServiceAccountAsync("kube-system", cancellationToken);
+            progress.Report($"the API server is ready at {plane.Url}");
+            return plane;
+        }
+        catch
+        {
+            if (plane is not null)
+                await plane.DisposeAsync();
+            else
+                scratch.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>A client's settings for the administrator.</summary>
+    public KubernetesClientConfiguration AdminConfiguration() => Configuration(AdminToken);
+
+    /// <summary>A client's settings for the bearer of a token.</summary>
+    public KubernetesClientConfiguration Configuration(string token) => new()
+    {
+        Host = Url.ToString(),
+        AccessToken = token,
+        SslCaCerts = CertificateTrust.Collection(CaPem),
+    };
+
+    /// <summary>A new client for the administrator; the caller disposes it.</summary>
+    public IKubernetes AdminClient() => new Kubernetes(AdminConfiguration());
+
+    /// <summary>A kubeconfig file's text for the bearer of a token.</summary>
+    public string Kubeconfig(string token, string userName) => KubeconfigFile.Write(Url, CaPem, token, userName);
+
+    /// <summary>A token from the TokenRequest API, as a kubelet gets it for a pod's projected volume.</summary>
+    public async Task<string> CreateTokenAsync(
+        string ns, string serviceAccount, string audience, long expirationSeconds, CancellationToken cancellationToken)
+    {
+        using var client = AdminClient();
+        var request = new Authenticationv1TokenRequest
+        {
+            Spec = new V1TokenRequestSpec { Audiences = [audience], ExpirationSeconds = expirationSeconds },
+        };
+        var answer = await client.CoreV1.CreateNamespacedServiceAccountTokenAsync(request, serviceAccount, ns, cancellationToken: cancellationToken);
+        return answer.Status.Token;
+    }
+
+    /// <summary>The keys that verify ServiceAccount tokens, as JSON.</summary>
+    public async Task<string> GetJwksAsync(CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Url, "openid/v1/jwks"));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", AdminToken);
+        using var response = await _client.SendAsync(request, cancellationToken);
+        response.EnsureSuccessStatusCode();
+        return await response.Content.ReadAsStringAsync(cancellationToken);
+    }
+
+    /// <summary>Creates a namespace together with the default ServiceAccount that a controller would add.</summary>
+    public async Task CreateNamespaceAsync(string name, CancellationToken cancellationToken)
+    {
+        using var client = AdminClient();
+        await client.CoreV1.CreateNamespaceAsync(
+            new V1Namespace { Metadata = new V1ObjectMeta { Name = name } }, cancellationToken: cancellationToken);
+        await CreateDefaultServiceAccountAsync(name, cancellationToken);
+    }
+
+    /// <summary>Ends the API server abruptly; etcd and its data stay.</summary>
+    public async Task KillApiServerAsync()
+    {
+        if (_apiServer is { } running)
+            await running.DisposeAsync();
+        _apiServer = null;
+    }
+
+    /// <summary>Ends the API server if it runs, starts it again on the same port and waits until it is ready.</summary>
+    public async Task RestartApiServerAsync(CancellationToken cancellationToken)
+    {
+        await KillApiServerAsync();
+        await StartApiServerAsync(cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillServersAsync();
+        _client.Dispose();
+        _scratch.Dispose();
+    }
+
+    private async Task StartServersAsync(CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            _ports = ControlPlanePorts.Choose(_options.ApiServerPort);
+            try
+            {
+                await StartEtcdAsync(cancellationToken);
+                await StartApiServerAsync(cancellationToken);
+                return;
+            }
+            catch (ControlPlaneStartException exception) when (exception.PortTaken && attempt < StartAttempts)
+            {
+                await KillServersAsync();
+                Directory.Delete(_files.EtcdData, recursive: true);
+                foreach (var log in Directory.EnumerateFiles(_scratch.Path, "*.log"))
+                    File.Delete(log);
+            }
+        }
+    }
+
+    private async Task StartEtcdAsync(CancellationToken cancellationToken)
+    {
+        const string name = ControlPlaneBinaries.EtcdName;
+        _etcd = ChildProcess.Start(name, _binaries.Etcd, ServerArguments.Etcd(_files, _ports.EtcdClient, _ports.EtcdPeer), _files.Log(name));
+        await ServerReadiness.WaitAsync(
+            _etcd, _client, new Uri($"http://127.0.0.1:{_ports.EtcdClient}/health"), _options.StartTimeout, cancellationToken);
+    }
+
+    private async Task StartApiServerAsync(CancellationToken cancellationToken)
+    {
+        const string name = ControlPlaneBinaries.KubeApiServerName;
+        var arguments = ServerArguments.KubeApiServer(_files, _options, Issuer, _ports, _binaries.Version);
+        _apiServer = ChildProcess.Start(name, _binaries.KubeApiServer, arguments, _files.Log(name));
+        await ServerReadiness.WaitAsync(_apiServer, _client, new Uri(Url, "readyz"), _options.StartTimeout, cancellationToken);
+    }
+
+    private async Task KillServersAsync()
+    {
+        await KillApiServerAsync();
+        if (_etcd is { } running)
+            await running.DisposeAsync();
+        _etcd = null;
+    }
+
+    private async Task CreateDefaultServiceAccountAsync(string ns, CancellationToken cancellationToken)
+    {
+        using var client = AdminClient();
+        await DefaultServiceAccount.CreateAsync(client, ns, cancellationToken);
+    }
+}

@@ -1,0 +1,5 @@
+namespace KubeOps.Abstractions.Entities.Attributes;
+
+/// <summary>Marks the version that the API server stores.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public class StorageVersionAttribute : Attribute;

@@ -1,0 +1,11 @@
+using k8s;
+using k8s.Models;
+
+namespace KubeOps.Abstractions.Entities;
+
+/// <summary>Supplies the label selector of a watch; null watches everything.</summary>
+public interface IEntityLabelSelector<TEntity>
+    where TEntity : IKubernetesObject<V1ObjectMeta>
+{
+    public ValueTask<string?> GetLabelSelectorAsync(CancellationToken cancellationToken);
+}

@@ -1,3 +1,0 @@
-namespace KubeOps;
-
-internal static class Placeholder;
