@@ -8,7 +8,7 @@ namespace IrsaOperator.Tests.Standins.AwsSdk;
 /// <summary>The habits of the packages' types that calling code relies on.</summary>
 public sealed class ContractTests
 {
-    private static readonly Type[] PublicTypes =
+    private static Type[] PublicTypes { get; } =
         [.. typeof(IAmazonIdentityManagementService).Assembly.GetExportedTypes()];
 
     [Fact]

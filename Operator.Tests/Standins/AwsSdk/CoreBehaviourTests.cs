@@ -9,7 +9,7 @@ namespace IrsaOperator.Tests.Standins.AwsSdk;
 /// <summary>What AWSSDK.Core does for the clients, seen from outside.</summary>
 public sealed class CoreBehaviourTests
 {
-    private static readonly GetRoleRequest Request = new() { RoleName = "app" };
+    private static GetRoleRequest Request { get; } = new() { RoleName = "app" };
 
     [Theory]
     [InlineData("Throttling", HttpStatusCode.BadRequest)]

@@ -9,7 +9,7 @@ public sealed class EksTests
 {
     private delegate Task Call(IAmazonEKS eks, CancellationToken cancellationToken);
 
-    private static readonly Dictionary<string, (Call Call, string Path, string Parameters, string[] Codes)> Cases = new()
+    private static Dictionary<string, (Call Call, string Path, string Parameters, string[] Codes)> Cases { get; } = new()
     {
         ["DescribeCluster"] = (
             (eks, ct) => eks.DescribeClusterAsync(new() { Name = "lab" }, ct),
@@ -34,7 +34,7 @@ public sealed class EksTests
             ["InvalidParameterException", "InvalidRequestException", "ResourceNotFoundException", "ClientException", "ServerException"]),
     };
 
-    private static readonly Dictionary<string, (Type Type, HttpStatusCode Status)> Types = new()
+    private static Dictionary<string, (Type Type, HttpStatusCode Status)> Types { get; } = new()
     {
         ["ResourceNotFoundException"] = (typeof(ResourceNotFoundException), HttpStatusCode.NotFound),
         ["InvalidParameterException"] = (typeof(InvalidParameterException), HttpStatusCode.BadRequest),
@@ -243,6 +243,17 @@ public sealed class EksTests
 
         Assert.IsType<ResourceNotFoundException>(error);
         Assert.Equal("No cluster", error.Message);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("<html><body>Bad gateway</body></html>")]
+    public async Task An_error_that_is_not_EKSs_keeps_its_status(string body)
+    {
+        var error = await FailAsync(new Answer(body, HttpStatusCode.BadGateway, "text/html"), Cases["DescribeCluster"].Call);
+
+        Assert.IsType<AmazonEKSException>(error);
+        Assert.Equal(HttpStatusCode.BadGateway, error.StatusCode);
     }
 
     [Fact]

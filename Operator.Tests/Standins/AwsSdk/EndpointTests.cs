@@ -98,7 +98,9 @@ public sealed class EndpointTests
             LoopbackAws.SecretKey,
             new AmazonIdentityManagementServiceConfig
             {
-                ServiceURL = "http://127.0.0.1:9", UseFIPSEndpoint = fips, UseDualstackEndpoint = dualStack,
+                ServiceURL = "http://127.0.0.1:9",
+                UseFIPSEndpoint = fips,
+                UseDualstackEndpoint = dualStack,
             });
 
         var error = Assert.Throws<AmazonClientException>(() => iam.DetermineServiceOperationEndpoint(new GetRoleRequest()));

@@ -10,7 +10,7 @@ namespace IrsaOperator.Tests.Standins.AwsSdk;
 [Collection(EnvironmentCollection.Name)]
 public sealed class EnvironmentTests : IDisposable
 {
-    private static readonly string[] Names =
+    private static string[] Names { get; } =
         ["AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_IAM", "AWS_ENDPOINT_URL_EKS", "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "AWS_REGION"];
 
     private readonly Dictionary<string, string?> _before = Names.ToDictionary(name => name, Environment.GetEnvironmentVariable);

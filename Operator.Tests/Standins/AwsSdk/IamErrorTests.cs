@@ -10,7 +10,7 @@ public sealed class IamErrorTests
     private delegate Task Call(IAmazonIdentityManagementService iam, CancellationToken cancellationToken);
 
     /// <summary>Operations that between them model every error, and those codes.</summary>
-    private static readonly Dictionary<string, (Call Call, string[] Codes)> Modelled = new()
+    private static Dictionary<string, (Call Call, string[] Codes)> Modelled { get; } = new()
     {
         ["CreateRole"] = (
             (iam, ct) => iam.CreateRoleAsync(new() { RoleName = "a" }, ct),
@@ -36,7 +36,7 @@ public sealed class IamErrorTests
         ["GetRole"] = ((iam, ct) => iam.GetRoleAsync(new() { RoleName = "a" }, ct), ["NoSuchEntity", "ServiceFailure"]),
     };
 
-    private static readonly Dictionary<string, (Type Type, HttpStatusCode Status)> Types = new()
+    private static Dictionary<string, (Type Type, HttpStatusCode Status)> Types { get; } = new()
     {
         ["EntityAlreadyExists"] = (typeof(EntityAlreadyExistsException), HttpStatusCode.Conflict),
         ["NoSuchEntity"] = (typeof(NoSuchEntityException), HttpStatusCode.NotFound),
@@ -92,10 +92,13 @@ public sealed class IamErrorTests
         Assert.Equal((code, status), (error.ErrorCode, error.StatusCode));
     }
 
-    [Fact]
-    public async Task An_error_without_a_body_keeps_its_status()
+    [Theory]
+    [InlineData("")]
+    [InlineData("<html><head><title>502</title></head><body><hr>Bad gateway</body></html>")]
+    [InlineData("Bad gateway")]
+    public async Task An_error_that_is_not_IAMs_keeps_its_status(string body)
     {
-        var error = await FailAsync(new Answer("", HttpStatusCode.BadGateway), Modelled["GetRole"].Call);
+        var error = await FailAsync(new Answer(body, HttpStatusCode.BadGateway), Modelled["GetRole"].Call);
 
         Assert.IsType<AmazonIdentityManagementServiceException>(error);
         Assert.Equal(HttpStatusCode.BadGateway, error.StatusCode);

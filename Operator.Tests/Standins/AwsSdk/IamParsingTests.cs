@@ -6,9 +6,9 @@ namespace IrsaOperator.Tests.Standins.AwsSdk;
 
 public sealed class IamParsingTests
 {
-    private const string Encoded = "%7B%22Version%22%3A%222012-10-17%22%2C%22Statement%22%3A%5B%5D%2C%22x%22%3A%22a+b%22%7D";
+    internal const string Encoded = "%7B%22Version%22%3A%222012-10-17%22%2C%22Statement%22%3A%5B%5D%2C%22x%22%3A%22a+b%22%7D";
 
-    private const string FullRole =
+    internal const string FullRole =
         $"""
          <Path>/irsa/</Path>
          <AssumeRolePolicyDocument>{Encoded}</AssumeRolePolicyDocument>

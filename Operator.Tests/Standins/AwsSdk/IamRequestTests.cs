@@ -7,21 +7,26 @@ namespace IrsaOperator.Tests.Standins.AwsSdk;
 
 public sealed class IamRequestTests
 {
-    private const string Provider = "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-central-1.amazonaws.com/id/ABC";
-    private const string PolicyArn = "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess";
-    private const string Document = """{"Version":"2012-10-17","Statement":[{"Sid":"ä b+c/d=e&f%"}]}""";
+    internal const string Provider = "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-central-1.amazonaws.com/id/ABC";
+    internal const string PolicyArn = "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess";
+    internal const string Document = """{"Version":"2012-10-17","Statement":[{"Sid":"ä b+c/d=e&f%"}]}""";
 
-    private static readonly List<Tag> TwoTags =
+    private static List<Tag> TwoTags { get; } =
         [new Tag { Key = "team", Value = "a & b" }, new Tag { Key = "empty", Value = "" }];
 
     /// <summary>Every operation with every parameter, and the parameters it must put on the wire besides Action and Version.</summary>
-    private static readonly Dictionary<string, (AmazonWebServiceRequest Request, string[] Wire)> Cases = new()
+    private static Dictionary<string, (AmazonWebServiceRequest Request, string[] Wire)> Cases { get; } = new()
     {
         ["CreateRole"] = (
             new CreateRoleRequest
             {
-                RoleName = "app", AssumeRolePolicyDocument = Document, Description = "x + y", MaxSessionDuration = 43200,
-                Path = "/irsa/", PermissionsBoundary = PolicyArn, Tags = TwoTags,
+                RoleName = "app",
+                AssumeRolePolicyDocument = Document,
+                Description = "x + y",
+                MaxSessionDuration = 43200,
+                Path = "/irsa/",
+                PermissionsBoundary = PolicyArn,
+                Tags = TwoTags,
             },
             [
                 "RoleName=app", $"AssumeRolePolicyDocument={Document}", "Description=x + y", "MaxSessionDuration=43200",
@@ -76,7 +81,9 @@ public sealed class IamRequestTests
         ["GetAccountAuthorizationDetails"] = (
             new GetAccountAuthorizationDetailsRequest
             {
-                Filter = [EntityType.Role, EntityType.LocalManagedPolicy], Marker = "m", MaxItems = 1000,
+                Filter = [EntityType.Role, EntityType.LocalManagedPolicy],
+                Marker = "m",
+                MaxItems = 1000,
             },
             ["Filter.member.1=Role", "Filter.member.2=LocalManagedPolicy", "Marker=m", "MaxItems=1000"]),
         ["GetAccountSummary"] = (new GetAccountSummaryRequest(), []),
@@ -85,7 +92,10 @@ public sealed class IamRequestTests
         ["CreateOpenIDConnectProvider"] = (
             new CreateOpenIDConnectProviderRequest
             {
-                Url = "https://oidc.example/id/1", ClientIDList = ["sts.amazonaws.com"], ThumbprintList = ["ab", "cd"], Tags = TwoTags,
+                Url = "https://oidc.example/id/1",
+                ClientIDList = ["sts.amazonaws.com"],
+                ThumbprintList = ["ab", "cd"],
+                Tags = TwoTags,
             },
             [
                 "Url=https://oidc.example/id/1", "ClientIDList.member.1=sts.amazonaws.com", "ThumbprintList.member.1=ab",

@@ -8,7 +8,7 @@ public sealed class PaginatorTests
     private delegate IAsyncEnumerable<string?> Enumerate(IAmazonIdentityManagementService iam);
 
     /// <summary>Each IAM paginator, the element of its list, a member of that list and the items it must yield from three pages.</summary>
-    private static readonly Dictionary<string, (string List, string Item, Enumerate Items)> Cases = new()
+    private static Dictionary<string, (string List, string Item, Enumerate Items)> Cases { get; } = new()
     {
         ["ListRoles"] = (
             "Roles", "<RoleName>{0}</RoleName>",

@@ -12,7 +12,7 @@ namespace Amazon.IdentityManagement;
 /// </summary>
 public partial class AmazonIdentityManagementServiceClient : AmazonServiceClient, IAmazonIdentityManagementService
 {
-    private static readonly ServiceMetadata Metadata = new("IAM");
+    private static ServiceMetadata Metadata { get; } = new("IAM");
 
     private readonly Lazy<IIdentityManagementPaginatorFactory> _paginators;
 

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using Amazon.Runtime;
 
@@ -8,7 +7,6 @@ namespace Amazon.IdentityManagement;
 /// An error that IAM answered; compare <see cref="AmazonServiceException.ErrorCode"/>, because an operation only
 /// knows the types modelled for it.
 /// </summary>
-[SuppressMessage("Roslynator", "RCS1194", Justification = "The constructors are the package's.")]
 public class AmazonIdentityManagementServiceException : AmazonServiceException
 {
     public AmazonIdentityManagementServiceException()

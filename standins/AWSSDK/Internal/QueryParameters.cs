@@ -26,7 +26,8 @@ internal sealed class QueryParameters(ParameterCollection parameters, string pre
         if (values.Count == 0)
             Add(name, "");
         for (var i = 0; i < values.Count; i++)
-            write(Member(name, i + 1), values[i]);
+            if (values[i] is { } value)
+                write(Member(name, i + 1), value);
     }
 
     private QueryParameters Member(string name, int number) =>

@@ -17,7 +17,7 @@ internal sealed class IamEndpointProvider : ServiceEndpointProvider
     /// The hosts, with their signing regions, that do not follow from the partition, by partition, FIPS and dual stack.
     /// (China's global region is cn-northwest-1, yet its IAM is in cn-north-1.)
     /// </summary>
-    private static readonly FrozenDictionary<(string Partition, bool Fips, bool DualStack), (string Host, string SigningRegion)> Hosts =
+    private static FrozenDictionary<(string Partition, bool Fips, bool DualStack), (string Host, string SigningRegion)> Hosts { get; } =
         new Dictionary<(string, bool, bool), (string, string)>
         {
             [("aws", false, true)] = ("iam.global.api.aws", "us-east-1"),
