@@ -17,7 +17,7 @@ public sealed class ControlPlaneProvisionerTests
 
         Assert.Equal("second", binaries.Source);
         Assert.Equal((1, 1, 0), (first.Asked, second.Asked, third.Asked));
-        Assert.Equal(["kube-apiserver 1.30.0 from second"], _progress.Lines);
+        Assert.Equal(["no control plane from first: not set", "kube-apiserver 1.30.0 from second"], _progress.Lines);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using IrsaOperator.Sandbox.ControlPlane;
 using IrsaOperator.Tests.EndToEnd;
 using k8s;
@@ -67,6 +69,18 @@ public sealed class LocalControlPlaneLifecycleTests(ControlPlaneFixture fixture)
         Assert.Contains("kube-apiserver ended. Its last lines:", error.Message, StringComparison.Ordinal);
         Assert.Contains("--etcd-servers", error.Message, StringComparison.Ordinal);
         Assert.False(error.PortTaken);
+    }
+
+    [Fact]
+    public async Task A_chosen_port_that_is_taken_is_an_error()
+    {
+        using var stranger = new TcpListener(IPAddress.Loopback, port: 0);
+        stranger.Start();
+        var port = ((IPEndPoint)stranger.LocalEndpoint).Port;
+
+        var error = await Assert.ThrowsAsync<ControlPlaneStartException>(() => StartAsync(new LocalControlPlaneOptions { ApiServerPort = port }));
+
+        Assert.True(error.PortTaken, error.Message);
     }
 
     [Fact]
