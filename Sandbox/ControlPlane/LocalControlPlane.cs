@@ -6,8 +6,8 @@ namespace IrsaOperator.Sandbox.ControlPlane;
 
 /// <summary>
 /// A real etcd and kube-apiserver on the loopback address, with RBAC and a ServiceAccount issuer shaped like an EKS one.
-/// There is no kubelet and no controller-manager: pods stay Pending, owner references are not collected, and namespaces
-/// get a default ServiceAccount only through <see cref="CreateNamespaceAsync"/>.
+/// There is no kubelet and no controller-manager: pods stay Pending, and owner references are not collected. Only
+/// namespaces get their default ServiceAccount, without which no pod could be created.
 /// </summary>
 internal sealed class LocalControlPlane : IAsyncDisposable
 {
@@ -20,6 +20,7 @@ internal sealed class LocalControlPlane : IAsyncDisposable
     private ControlPlanePorts _ports = new(0, 0, 0);
     private ChildProcess? _etcd;
     private ChildProcess? _apiServer;
+    private DefaultServiceAccounts? _defaultAccounts;
 
     private LocalControlPlane(LocalControlPlaneOptions options, ControlPlaneBinaries binaries, ScratchFolder scratch, ControlPlaneFiles files)
     {
@@ -65,8 +66,8 @@ internal sealed class LocalControlPlane : IAsyncDisposable
                 options, binaries, scratch, await ControlPlaneFiles.WriteAsync(scratch.Path, cancellationToken));
             progress.Report($"starting etcd and kube-apiserver {binaries.Version}");
             await plane.StartServersAsync(cancellationToken);
-            await plane.CreateDefaultServiceAccountAsync("default", cancellationToken);
-            await plane.CreateDefaultServiceAccountAsync("kube-system", cancellationToken);
+            plane._defaultAccounts = new DefaultServiceAccounts(plane.AdminClient(), TimeProvider.System);
+            await plane._defaultAccounts.CreateAsync("default", cancellationToken);
             progress.Report($"the API server is ready at {plane.Url}");
             return plane;
         }
@@ -120,13 +121,14 @@ internal sealed class LocalControlPlane : IAsyncDisposable
         return await response.Content.ReadAsStringAsync(cancellationToken);
     }
 
-    /// <summary>Creates a namespace together with the default ServiceAccount that a controller would add.</summary>
+    /// <summary>Creates a namespace and returns when it has its default ServiceAccount, so that pods can be created in it.</summary>
     public async Task CreateNamespaceAsync(string name, CancellationToken cancellationToken)
     {
         using var client = AdminClient();
         await client.CoreV1.CreateNamespaceAsync(
             new V1Namespace { Metadata = new V1ObjectMeta { Name = name } }, cancellationToken: cancellationToken);
-        await CreateDefaultServiceAccountAsync(name, cancellationToken);
+        if (_defaultAccounts is { } accounts)
+            await accounts.CreateAsync(name, cancellationToken);
     }
 
     /// <summary>Ends the API server abruptly; etcd and its data stay.</summary>
@@ -146,6 +148,8 @@ internal sealed class LocalControlPlane : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_defaultAccounts is { } accounts)
+            await accounts.DisposeAsync();
         await KillServersAsync();
         _client.Dispose();
         _scratch.Dispose();
@@ -162,7 +166,7 @@ internal sealed class LocalControlPlane : IAsyncDisposable
                 await StartApiServerAsync(cancellationToken);
                 return;
             }
-            catch (ControlPlaneStartException exception) when (exception.PortTaken && attempt < StartAttempts)
+            catch (ControlPlaneStartException exception) when (IsPortOfOurChoice(exception) && attempt < StartAttempts)
             {
                 await KillServersAsync();
                 Directory.Delete(_files.EtcdData, recursive: true);
@@ -171,6 +175,10 @@ internal sealed class LocalControlPlane : IAsyncDisposable
             }
         }
     }
+
+    // Without an API server it was etcd that failed, whose ports are always chosen here.
+    private bool IsPortOfOurChoice(ControlPlaneStartException exception) =>
+        exception.PortTaken && (_options.ApiServerPort is null || _apiServer is null);
 
     private async Task StartEtcdAsync(CancellationToken cancellationToken)
     {
@@ -194,11 +202,5 @@ internal sealed class LocalControlPlane : IAsyncDisposable
         if (_etcd is { } running)
             await running.DisposeAsync();
         _etcd = null;
-    }
-
-    private async Task CreateDefaultServiceAccountAsync(string ns, CancellationToken cancellationToken)
-    {
-        using var client = AdminClient();
-        await DefaultServiceAccount.CreateAsync(client, ns, cancellationToken);
     }
 }

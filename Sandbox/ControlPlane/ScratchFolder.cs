@@ -27,8 +27,9 @@ internal sealed class ScratchFolder : IDisposable
 
     public void Dispose()
     {
-        _inUse.Dispose();
-        Directory.Delete(Path, recursive: true);
+        // Removed while it is still held, or another run would take it for abandoned.
+        using (_inUse)
+            Directory.Delete(Path, recursive: true);
     }
 
     private static void RemoveAbandoned()
