@@ -11,29 +11,24 @@ namespace IrsaOperator.Sandbox.ControlPlane;
 /// </summary>
 internal sealed class LocalControlPlane : IAsyncDisposable
 {
-    private const int StartAttempts = 4;
-    private readonly LocalControlPlaneOptions _options;
-    private readonly ControlPlaneBinaries _binaries;
     private readonly ScratchFolder _scratch;
     private readonly ControlPlaneFiles _files;
     private readonly HttpClient _client;
-    private ControlPlanePorts _ports = new(0, 0, 0);
-    private ChildProcess? _etcd;
-    private ChildProcess? _apiServer;
+    private readonly ControlPlaneServers _servers;
     private DefaultServiceAccounts? _defaultAccounts;
 
     private LocalControlPlane(LocalControlPlaneOptions options, ControlPlaneBinaries binaries, ScratchFolder scratch, ControlPlaneFiles files)
     {
-        _options = options;
-        _binaries = binaries;
         _scratch = scratch;
         _files = files;
         _client = ServerReadiness.Trusting(files.CaPem);
         Issuer = options.Issuer ?? EksIssuer.Create(options.Region);
+        Version = binaries.Version;
+        _servers = new ControlPlaneServers(options, binaries, files, Issuer, _client);
     }
 
     /// <summary>The API server's address, <c>https://127.0.0.1:port</c>; the same after a restart.</summary>
-    public Uri Url => new($"https://127.0.0.1:{_ports.ApiServer}");
+    public Uri Url => _servers.Url;
 
     /// <summary>The <c>iss</c> of its ServiceAccount tokens.</summary>
     public string Issuer { get; }
@@ -48,7 +43,7 @@ internal sealed class LocalControlPlane : IAsyncDisposable
     public string ScratchFolder => _scratch.Path;
 
     /// <summary>The Kubernetes version, for instance 1.20.2.</summary>
-    public string Version => _binaries.Version;
+    public string Version { get; }
 
     /// <summary>Provisions the binaries unless they are given, starts both servers and waits until they are ready.</summary>
     /// <exception cref="ControlPlaneUnavailableException">There are no binaries to run.</exception>
@@ -65,7 +60,7 @@ internal sealed class LocalControlPlane : IAsyncDisposable
             plane = new LocalControlPlane(
                 options, binaries, scratch, await ControlPlaneFiles.WriteAsync(scratch.Path, cancellationToken));
             progress.Report($"starting etcd and kube-apiserver {binaries.Version}");
-            await plane.StartServersAsync(cancellationToken);
+            await plane._servers.StartAsync(cancellationToken);
             plane._defaultAccounts = new DefaultServiceAccounts(plane.AdminClient(), TimeProvider.System);
             await plane._defaultAccounts.CreateAsync("default", cancellationToken);
             progress.Report($"the API server is ready at {plane.Url}");
@@ -132,75 +127,22 @@ internal sealed class LocalControlPlane : IAsyncDisposable
     }
 
     /// <summary>Ends the API server abruptly; etcd and its data stay.</summary>
-    public async Task KillApiServerAsync()
-    {
-        if (_apiServer is { } running)
-            await running.DisposeAsync();
-        _apiServer = null;
-    }
+    public Task KillApiServerAsync() => _servers.KillApiServerAsync();
 
     /// <summary>Ends the API server if it runs, starts it again on the same port and waits until it is ready.</summary>
     public async Task RestartApiServerAsync(CancellationToken cancellationToken)
     {
         await KillApiServerAsync();
-        await StartApiServerAsync(cancellationToken);
+        await _servers.StartApiServerAsync(cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
     {
         if (_defaultAccounts is { } accounts)
             await accounts.DisposeAsync();
-        await KillServersAsync();
+        _defaultAccounts = null;
+        await _servers.DisposeAsync();
         _client.Dispose();
         _scratch.Dispose();
-    }
-
-    private async Task StartServersAsync(CancellationToken cancellationToken)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            _ports = ControlPlanePorts.Choose(_options.ApiServerPort);
-            try
-            {
-                await StartEtcdAsync(cancellationToken);
-                await StartApiServerAsync(cancellationToken);
-                return;
-            }
-            catch (ControlPlaneStartException exception) when (IsPortOfOurChoice(exception) && attempt < StartAttempts)
-            {
-                await KillServersAsync();
-                Directory.Delete(_files.EtcdData, recursive: true);
-                foreach (var log in Directory.EnumerateFiles(_scratch.Path, "*.log"))
-                    File.Delete(log);
-            }
-        }
-    }
-
-    // Without an API server it was etcd that failed, whose ports are always chosen here.
-    private bool IsPortOfOurChoice(ControlPlaneStartException exception) =>
-        exception.PortTaken && (_options.ApiServerPort is null || _apiServer is null);
-
-    private async Task StartEtcdAsync(CancellationToken cancellationToken)
-    {
-        const string name = ControlPlaneBinaries.EtcdName;
-        _etcd = ChildProcess.Start(name, _binaries.Etcd, ServerArguments.Etcd(_files, _ports.EtcdClient, _ports.EtcdPeer), _files.Log(name));
-        await ServerReadiness.WaitAsync(
-            _etcd, _client, new Uri($"http://127.0.0.1:{_ports.EtcdClient}/health"), _options.StartTimeout, cancellationToken);
-    }
-
-    private async Task StartApiServerAsync(CancellationToken cancellationToken)
-    {
-        const string name = ControlPlaneBinaries.KubeApiServerName;
-        var arguments = ServerArguments.KubeApiServer(_files, _options, Issuer, _ports, _binaries.Version);
-        _apiServer = ChildProcess.Start(name, _binaries.KubeApiServer, arguments, _files.Log(name));
-        await ServerReadiness.WaitAsync(_apiServer, _client, new Uri(Url, "readyz"), _options.StartTimeout, cancellationToken);
-    }
-
-    private async Task KillServersAsync()
-    {
-        await KillApiServerAsync();
-        if (_etcd is { } running)
-            await running.DisposeAsync();
-        _etcd = null;
     }
 }

@@ -29,7 +29,10 @@ internal sealed class ScratchFolder : IDisposable
     {
         // Removed while it is still held, or another run would take it for abandoned.
         using (_inUse)
-            Directory.Delete(Path, recursive: true);
+        {
+            if (Directory.Exists(Path))
+                Directory.Delete(Path, recursive: true);
+        }
     }
 
     private static void RemoveAbandoned()

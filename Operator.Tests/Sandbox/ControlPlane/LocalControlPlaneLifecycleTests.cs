@@ -37,6 +37,7 @@ public sealed class LocalControlPlaneLifecycleTests(ControlPlaneFixture fixture)
         Assert.Contains(CommandLines(), line => line.Contains(folder, StringComparison.Ordinal) && line.Contains("kube-apiserver", StringComparison.Ordinal));
 
         await plane.DisposeAsync();
+        await plane.DisposeAsync();
 
         Assert.DoesNotContain(CommandLines(), line => line.Contains(folder, StringComparison.Ordinal));
         Assert.False(Directory.Exists(folder));
