@@ -65,7 +65,16 @@ internal sealed class ControlPlaneCache(string root, TimeProvider time)
     private void RemoveLeftovers()
     {
         foreach (var leftover in Directory.EnumerateDirectories(root, ScratchPrefix + "*"))
-            Directory.Delete(leftover, recursive: true);
+        {
+            try
+            {
+                Directory.Delete(leftover, recursive: true);
+            }
+            catch (IOException)
+            {
+                // A compiler that outlived the process still writes there; a later run removes it.
+            }
+        }
     }
 
     private async Task<FileStream> LockAsync(IProgress<string> progress, CancellationToken cancellationToken)

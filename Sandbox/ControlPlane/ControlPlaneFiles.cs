@@ -19,6 +19,15 @@ internal sealed record ControlPlaneFiles(string Folder, string AdminToken, strin
 
     public string Log(string program) => Path.Combine(Folder, program + ".log");
 
+    /// <summary>Forgets what a start that came to nothing has written.</summary>
+    public void RemoveTraces()
+    {
+        if (Directory.Exists(EtcdData))
+            Directory.Delete(EtcdData, recursive: true);
+        foreach (var log in Directory.EnumerateFiles(Folder, "*.log"))
+            File.Delete(log);
+    }
+
     public static async Task<ControlPlaneFiles> WriteAsync(string folder, CancellationToken cancellationToken)
     {
         var certificates = LoopbackCertificates.Create("kube-apiserver", TimeProvider.System, "kubernetes.default.svc");

@@ -31,7 +31,9 @@ internal sealed class ControlPlaneProvisioner(IReadOnlyList<IControlPlaneSource>
                 return binaries;
             }
 
-            failures.Add((source.Name, answer.Reason ?? "no reason given"));
+            var reason = answer.Reason ?? "no reason given";
+            progress.Report($"no control plane from {source.Name}: {reason}");
+            failures.Add((source.Name, reason));
         }
 
         throw ControlPlaneUnavailableException.From(failures);

@@ -6,33 +6,29 @@ namespace IrsaOperator.Sandbox.ControlPlane;
 
 /// <summary>
 /// A real etcd and kube-apiserver on the loopback address, with RBAC and a ServiceAccount issuer shaped like an EKS one.
-/// There is no kubelet and no controller-manager: pods stay Pending, owner references are not collected, and namespaces
-/// get a default ServiceAccount only through <see cref="CreateNamespaceAsync"/>.
+/// There is no kubelet and no controller-manager: pods stay Pending, and owner references are not collected. Only
+/// namespaces get their default ServiceAccount, without which no pod could be created.
 /// </summary>
 internal sealed class LocalControlPlane : IAsyncDisposable
 {
-    private const int StartAttempts = 4;
-    private readonly LocalControlPlaneOptions _options;
-    private readonly ControlPlaneBinaries _binaries;
     private readonly ScratchFolder _scratch;
     private readonly ControlPlaneFiles _files;
     private readonly HttpClient _client;
-    private ControlPlanePorts _ports = new(0, 0, 0);
-    private ChildProcess? _etcd;
-    private ChildProcess? _apiServer;
+    private readonly ControlPlaneServers _servers;
+    private DefaultServiceAccounts? _defaultAccounts;
 
     private LocalControlPlane(LocalControlPlaneOptions options, ControlPlaneBinaries binaries, ScratchFolder scratch, ControlPlaneFiles files)
     {
-        _options = options;
-        _binaries = binaries;
         _scratch = scratch;
         _files = files;
         _client = ServerReadiness.Trusting(files.CaPem);
         Issuer = options.Issuer ?? EksIssuer.Create(options.Region);
+        Version = binaries.Version;
+        _servers = new ControlPlaneServers(options, binaries, files, Issuer, _client);
     }
 
     /// <summary>The API server's address, <c>https://127.0.0.1:port</c>; the same after a restart.</summary>
-    public Uri Url => new($"https://127.0.0.1:{_ports.ApiServer}");
+    public Uri Url => _servers.Url;
 
     /// <summary>The <c>iss</c> of its ServiceAccount tokens.</summary>
     public string Issuer { get; }
@@ -47,7 +43,7 @@ internal sealed class LocalControlPlane : IAsyncDisposable
     public string ScratchFolder => _scratch.Path;
 
     /// <summary>The Kubernetes version, for instance 1.20.2.</summary>
-    public string Version => _binaries.Version;
+    public string Version { get; }
 
     /// <summary>Provisions the binaries unless they are given, starts both servers and waits until they are ready.</summary>
     /// <exception cref="ControlPlaneUnavailableException">There are no binaries to run.</exception>
@@ -64,9 +60,9 @@ internal sealed class LocalControlPlane : IAsyncDisposable
             plane = new LocalControlPlane(
                 options, binaries, scratch, await ControlPlaneFiles.WriteAsync(scratch.Path, cancellationToken));
             progress.Report($"starting etcd and kube-apiserver {binaries.Version}");
-            await plane.StartServersAsync(cancellationToken);
-            await plane.CreateDefaultServiceAccountAsync("default", cancellationToken);
-            await plane.CreateDefaultServiceAccountAsync("kube-system", cancellationToken);
+            await plane._servers.StartAsync(cancellationToken);
+            plane._defaultAccounts = new DefaultServiceAccounts(plane.AdminClient(), TimeProvider.System);
+            await plane._defaultAccounts.CreateAsync("default", cancellationToken);
             progress.Report($"the API server is ready at {plane.Url}");
             return plane;
         }
@@ -120,85 +116,33 @@ internal sealed class LocalControlPlane : IAsyncDisposable
         return await response.Content.ReadAsStringAsync(cancellationToken);
     }
 
-    /// <summary>Creates a namespace together with the default ServiceAccount that a controller would add.</summary>
+    /// <summary>Creates a namespace and returns when it has its default ServiceAccount, so that pods can be created in it.</summary>
     public async Task CreateNamespaceAsync(string name, CancellationToken cancellationToken)
     {
         using var client = AdminClient();
         await client.CoreV1.CreateNamespaceAsync(
             new V1Namespace { Metadata = new V1ObjectMeta { Name = name } }, cancellationToken: cancellationToken);
-        await CreateDefaultServiceAccountAsync(name, cancellationToken);
+        if (_defaultAccounts is { } accounts)
+            await accounts.CreateAsync(name, cancellationToken);
     }
 
     /// <summary>Ends the API server abruptly; etcd and its data stay.</summary>
-    public async Task KillApiServerAsync()
-    {
-        if (_apiServer is { } running)
-            await running.DisposeAsync();
-        _apiServer = null;
-    }
+    public Task KillApiServerAsync() => _servers.KillApiServerAsync();
 
     /// <summary>Ends the API server if it runs, starts it again on the same port and waits until it is ready.</summary>
     public async Task RestartApiServerAsync(CancellationToken cancellationToken)
     {
         await KillApiServerAsync();
-        await StartApiServerAsync(cancellationToken);
+        await _servers.StartApiServerAsync(cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await KillServersAsync();
+        if (_defaultAccounts is { } accounts)
+            await accounts.DisposeAsync();
+        _defaultAccounts = null;
+        await _servers.DisposeAsync();
         _client.Dispose();
         _scratch.Dispose();
-    }
-
-    private async Task StartServersAsync(CancellationToken cancellationToken)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            _ports = ControlPlanePorts.Choose(_options.ApiServerPort);
-            try
-            {
-                await StartEtcdAsync(cancellationToken);
-                await StartApiServerAsync(cancellationToken);
-                return;
-            }
-            catch (ControlPlaneStartException exception) when (exception.PortTaken && attempt < StartAttempts)
-            {
-                await KillServersAsync();
-                Directory.Delete(_files.EtcdData, recursive: true);
-                foreach (var log in Directory.EnumerateFiles(_scratch.Path, "*.log"))
-                    File.Delete(log);
-            }
-        }
-    }
-
-    private async Task StartEtcdAsync(CancellationToken cancellationToken)
-    {
-        const string name = ControlPlaneBinaries.EtcdName;
-        _etcd = ChildProcess.Start(name, _binaries.Etcd, ServerArguments.Etcd(_files, _ports.EtcdClient, _ports.EtcdPeer), _files.Log(name));
-        await ServerReadiness.WaitAsync(
-            _etcd, _client, new Uri($"http://127.0.0.1:{_ports.EtcdClient}/health"), _options.StartTimeout, cancellationToken);
-    }
-
-    private async Task StartApiServerAsync(CancellationToken cancellationToken)
-    {
-        const string name = ControlPlaneBinaries.KubeApiServerName;
-        var arguments = ServerArguments.KubeApiServer(_files, _options, Issuer, _ports, _binaries.Version);
-        _apiServer = ChildProcess.Start(name, _binaries.KubeApiServer, arguments, _files.Log(name));
-        await ServerReadiness.WaitAsync(_apiServer, _client, new Uri(Url, "readyz"), _options.StartTimeout, cancellationToken);
-    }
-
-    private async Task KillServersAsync()
-    {
-        await KillApiServerAsync();
-        if (_etcd is { } running)
-            await running.DisposeAsync();
-        _etcd = null;
-    }
-
-    private async Task CreateDefaultServiceAccountAsync(string ns, CancellationToken cancellationToken)
-    {
-        using var client = AdminClient();
-        await DefaultServiceAccount.CreateAsync(client, ns, cancellationToken);
     }
 }

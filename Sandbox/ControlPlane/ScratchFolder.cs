@@ -27,8 +27,12 @@ internal sealed class ScratchFolder : IDisposable
 
     public void Dispose()
     {
-        _inUse.Dispose();
-        Directory.Delete(Path, recursive: true);
+        // Removed while it is still held, or another run would take it for abandoned.
+        using (_inUse)
+        {
+            if (Directory.Exists(Path))
+                Directory.Delete(Path, recursive: true);
+        }
     }
 
     private static void RemoveAbandoned()

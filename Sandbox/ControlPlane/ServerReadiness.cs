@@ -4,6 +4,7 @@ namespace IrsaOperator.Sandbox.ControlPlane;
 internal static class ServerReadiness
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(2);
 
     public static async Task WaitAsync(ChildProcess server, HttpClient client, Uri health, TimeSpan timeout, CancellationToken cancellationToken)
     {
@@ -31,19 +32,26 @@ internal static class ServerReadiness
     /// <summary>A client that trusts exactly the given authority.</summary>
     public static HttpClient Trusting(string caPem)
     {
-        var handler = new SocketsHttpHandler();
+        var handler = new SocketsHttpHandler { UseProxy = false };
         handler.SslOptions.CertificateChainPolicy = CertificateTrust.Only(caPem);
         return new HttpClient(handler);
     }
 
     private static async Task<bool> IsHealthyAsync(HttpClient client, Uri health, CancellationToken cancellationToken)
     {
+        // A stranger that holds the port may take the connection and say nothing.
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(RequestTimeout);
         try
         {
-            using var response = await client.GetAsync(health, cancellationToken);
+            using var response = await client.GetAsync(health, patience.Token);
             return response.IsSuccessStatusCode;
         }
         catch (HttpRequestException)
+        {
+            return false;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return false;
         }

@@ -91,6 +91,44 @@ public sealed class LocalControlPlaneTests(ControlPlaneFixture fixture)
     }
 
     [Fact]
+    public async Task A_namespace_that_anybody_creates_gets_its_default_service_account()
+    {
+        var plane = await fixture.GetAsync(Cancellation);
+        using var client = plane.AdminClient();
+        var ns = await client.CoreV1.CreateNamespaceAsync(
+            new V1Namespace { Metadata = new V1ObjectMeta { GenerateName = "plain-" } }, cancellationToken: Cancellation);
+
+        await foreach (var (_, account) in client.CoreV1.WatchListNamespacedServiceAccountAsync(ns.Metadata.Name, cancellationToken: Cancellation))
+        {
+            Assert.Equal("default", account.Metadata.Name);
+            return;
+        }
+
+        Assert.Fail("The watch ended.");
+    }
+
+    [Fact]
+    public async Task A_custom_resource_can_be_stored_and_read()
+    {
+        var plane = await fixture.GetAsync(Cancellation);
+        using var client = plane.AdminClient();
+        await client.ApiextensionsV1.CreateCustomResourceDefinitionAsync(Gadgets(), cancellationToken: Cancellation);
+        await foreach (var (_, definition) in client.ApiextensionsV1.WatchListCustomResourceDefinitionAsync(
+            fieldSelector: "metadata.name=gadgets.control-plane.test", cancellationToken: Cancellation))
+        {
+            if (definition.Status?.Conditions?.Any(condition => condition is { Type: "Established", Status: "True" }) == true)
+                break;
+        }
+
+        using var gadgets = new GenericClient(client, "control-plane.test", "v1", "gadgets", disposeClient: false);
+        var created = await CreateAsync(gadgets, new Gadget { Metadata = new V1ObjectMeta { Name = "first" }, Colour = "red" });
+        var read = await gadgets.ReadNamespacedAsync<Gadget>("default", "first", Cancellation);
+
+        Assert.Equal(created.Metadata.Uid, read.Metadata.Uid);
+        Assert.Equal("red", read.Colour);
+    }
+
+    [Fact]
     public async Task A_kubeconfig_leads_back_to_the_server()
     {
         var plane = await fixture.GetAsync(Cancellation);
@@ -101,6 +139,50 @@ public sealed class LocalControlPlaneTests(ControlPlaneFixture fixture)
 
         Assert.Contains(namespaces.Items, item => item.Metadata.Name == "kube-system");
     }
+
+    // The resource is served a moment after it is established.
+    private static async Task<Gadget> CreateAsync(GenericClient gadgets, Gadget gadget)
+    {
+        while (true)
+        {
+            try
+            {
+                return await gadgets.CreateNamespacedAsync(gadget, "default", Cancellation);
+            }
+            catch (HttpOperationException exception) when (exception.Response.StatusCode == HttpStatusCode.NotFound)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, Cancellation);
+            }
+        }
+    }
+
+    private static V1CustomResourceDefinition Gadgets() => new()
+    {
+        Metadata = new V1ObjectMeta { Name = "gadgets.control-plane.test" },
+        Spec = new V1CustomResourceDefinitionSpec
+        {
+            Group = "control-plane.test",
+            Scope = "Namespaced",
+            Names = new V1CustomResourceDefinitionNames { Kind = "Gadget", Plural = "gadgets" },
+            Versions =
+            [
+                new V1CustomResourceDefinitionVersion
+                {
+                    Name = "v1",
+                    Served = true,
+                    Storage = true,
+                    Schema = new V1CustomResourceValidation
+                    {
+                        OpenAPIV3Schema = new V1JSONSchemaProps
+                        {
+                            Type = "object",
+                            Properties = new Dictionary<string, V1JSONSchemaProps> { ["colour"] = new() { Type = "string" } },
+                        },
+                    },
+                },
+            ],
+        },
+    };
 
     private static V1Pod Pod(string serviceAccount) => new()
     {

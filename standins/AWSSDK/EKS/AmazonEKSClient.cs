@@ -12,7 +12,7 @@ namespace Amazon.EKS;
 /// </summary>
 public partial class AmazonEKSClient : AmazonServiceClient, IAmazonEKS
 {
-    private static readonly ServiceMetadata Metadata = new("EKS");
+    private static ServiceMetadata Metadata { get; } = new("EKS");
 
     private readonly Lazy<IEKSPaginatorFactory> _paginators;
 

@@ -9,7 +9,7 @@ namespace Amazon.EKS;
 /// <summary>How to reach EKS. Its endpoint can be overridden with <c>AWS_ENDPOINT_URL_EKS</c> and <c>AWS_ENDPOINT_URL</c>.</summary>
 public class AmazonEKSConfig : ClientConfig
 {
-    private static readonly string UserAgentString = InternalSDKUtils.BuildUserAgentString("EKS", "4.0");
+    private static string UserAgentString { get; } = InternalSDKUtils.BuildUserAgentString("EKS", "4.0");
 
     public AmazonEKSConfig()
         : base(DefaultConfigurations.Provider)

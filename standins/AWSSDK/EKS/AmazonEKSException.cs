@@ -1,11 +1,9 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using Amazon.Runtime;
 
 namespace Amazon.EKS;
 
 /// <summary>An error that EKS answered.</summary>
-[SuppressMessage("Roslynator", "RCS1194", Justification = "The constructors are the package's.")]
 public class AmazonEKSException : AmazonServiceException
 {
     public AmazonEKSException()

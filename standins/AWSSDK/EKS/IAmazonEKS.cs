@@ -8,28 +8,30 @@ namespace Amazon.EKS;
 public interface IAmazonEKS : IAmazonService, IDisposable
 {
     /// <summary>Enumerates operations that answer in pages.</summary>
-    public IEKSPaginatorFactory Paginators { get; }
+    IEKSPaginatorFactory Paginators { get; }
 
     /// <summary>Reads a cluster.</summary>
     /// <exception cref="ResourceNotFoundException"/>
     /// <exception cref="ClientException"/>
     /// <exception cref="ServerException"/>
     /// <exception cref="ServiceUnavailableException"/>
-    public Task<DescribeClusterResponse> DescribeClusterAsync(DescribeClusterRequest request, CancellationToken cancellationToken = default);
+    Task<DescribeClusterResponse> DescribeClusterAsync(
+        DescribeClusterRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Lists the names of the region's clusters.</summary>
     /// <exception cref="InvalidParameterException"/>
     /// <exception cref="ClientException"/>
     /// <exception cref="ServerException"/>
     /// <exception cref="ServiceUnavailableException"/>
-    public Task<ListClustersResponse> ListClustersAsync(ListClustersRequest request, CancellationToken cancellationToken = default);
+    Task<ListClustersResponse> ListClustersAsync(ListClustersRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Lists the EKS Pod Identity associations of a cluster.</summary>
     /// <exception cref="ServerException"/>
     /// <exception cref="ResourceNotFoundException"/>
     /// <exception cref="InvalidRequestException"/>
     /// <exception cref="InvalidParameterException"/>
-    public Task<ListPodIdentityAssociationsResponse> ListPodIdentityAssociationsAsync(ListPodIdentityAssociationsRequest request, CancellationToken cancellationToken = default);
+    Task<ListPodIdentityAssociationsResponse> ListPodIdentityAssociationsAsync(
+        ListPodIdentityAssociationsRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Reads an add-on of a cluster.</summary>
     /// <exception cref="InvalidParameterException"/>
@@ -37,10 +39,10 @@ public interface IAmazonEKS : IAmazonService, IDisposable
     /// <exception cref="ResourceNotFoundException"/>
     /// <exception cref="ClientException"/>
     /// <exception cref="ServerException"/>
-    public Task<DescribeAddonResponse> DescribeAddonAsync(DescribeAddonRequest request, CancellationToken cancellationToken = default);
+    Task<DescribeAddonResponse> DescribeAddonAsync(DescribeAddonRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Tells the endpoint that a request would go to.</summary>
-    public Endpoint DetermineServiceOperationEndpoint(AmazonWebServiceRequest request);
+    Endpoint DetermineServiceOperationEndpoint(AmazonWebServiceRequest request);
 
     static ClientConfig IAmazonService.CreateDefaultClientConfig() => new AmazonEKSConfig();
 

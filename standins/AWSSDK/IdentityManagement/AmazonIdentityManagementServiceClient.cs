@@ -7,12 +7,12 @@ using Amazon.Runtime.Internal;
 namespace Amazon.IdentityManagement;
 
 /// <summary>
-/// The client of <see cref="IAmazonIdentityManagementService"/>: requests and answers are its own, while credentials, region, signing, endpoint
-/// overrides, retries and transport are AWSSDK.Core's. Credentials are resolved when the first request is sent.
+/// The client of <see cref="IAmazonIdentityManagementService"/>: requests and answers are its own, while credentials, region,
+/// signing, endpoint overrides, retries and transport are AWSSDK.Core's. Credentials are resolved when the first request is sent.
 /// </summary>
 public partial class AmazonIdentityManagementServiceClient : AmazonServiceClient, IAmazonIdentityManagementService
 {
-    private static readonly ServiceMetadata Metadata = new("IAM");
+    private static ServiceMetadata Metadata { get; } = new("IAM");
 
     private readonly Lazy<IIdentityManagementPaginatorFactory> _paginators;
 
@@ -52,7 +52,8 @@ public partial class AmazonIdentityManagementServiceClient : AmazonServiceClient
     {
     }
 
-    public AmazonIdentityManagementServiceClient(string awsAccessKeyId, string awsSecretAccessKey, AmazonIdentityManagementServiceConfig clientConfig)
+    public AmazonIdentityManagementServiceClient(
+        string awsAccessKeyId, string awsSecretAccessKey, AmazonIdentityManagementServiceConfig clientConfig)
         : base(awsAccessKeyId, awsSecretAccessKey, clientConfig) => _paginators = new(() => new IdentityManagementPaginatorFactory(this));
 
     public AmazonIdentityManagementServiceClient(string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken)
@@ -60,7 +61,8 @@ public partial class AmazonIdentityManagementServiceClient : AmazonServiceClient
     {
     }
 
-    public AmazonIdentityManagementServiceClient(string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken, RegionEndpoint? region)
+    public AmazonIdentityManagementServiceClient(
+        string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken, RegionEndpoint? region)
         : this(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, new AmazonIdentityManagementServiceConfig { RegionEndpoint = region })
     {
     }

@@ -9,7 +9,7 @@ namespace Amazon.IdentityManagement;
 /// <summary>How to reach IAM. Its endpoint can be overridden with <c>AWS_ENDPOINT_URL_IAM</c> and <c>AWS_ENDPOINT_URL</c>.</summary>
 public class AmazonIdentityManagementServiceConfig : ClientConfig
 {
-    private static readonly string UserAgentString = InternalSDKUtils.BuildUserAgentString("IAM", "4.0");
+    private static string UserAgentString { get; } = InternalSDKUtils.BuildUserAgentString("IAM", "4.0");
 
     public AmazonIdentityManagementServiceConfig()
         : base(DefaultConfigurations.Provider)

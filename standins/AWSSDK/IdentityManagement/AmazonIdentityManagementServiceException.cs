@@ -1,11 +1,12 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using Amazon.Runtime;
 
 namespace Amazon.IdentityManagement;
 
-/// <summary>An error that IAM answered; compare <see cref="AmazonServiceException.ErrorCode"/>, because an operation only knows the types modelled for it.</summary>
-[SuppressMessage("Roslynator", "RCS1194", Justification = "The constructors are the package's.")]
+/// <summary>
+/// An error that IAM answered; compare <see cref="AmazonServiceException.ErrorCode"/>, because an operation only
+/// knows the types modelled for it.
+/// </summary>
 public class AmazonIdentityManagementServiceException : AmazonServiceException
 {
     public AmazonIdentityManagementServiceException()
@@ -33,7 +34,8 @@ public class AmazonIdentityManagementServiceException : AmazonServiceException
     {
     }
 
-    public AmazonIdentityManagementServiceException(string? message, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
+    public AmazonIdentityManagementServiceException(
+        string? message, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, errorType, errorCode, requestId, statusCode)
     {
     }

@@ -8,7 +8,7 @@ namespace Amazon.IdentityManagement;
 public interface IAmazonIdentityManagementService : IAmazonService, IDisposable
 {
     /// <summary>Enumerates operations that answer in pages.</summary>
-    public IIdentityManagementPaginatorFactory Paginators { get; }
+    IIdentityManagementPaginatorFactory Paginators { get; }
 
     /// <summary>Creates a role. <see cref="Role.Arn"/> of the answer can, rarely, be a unique id for some seconds.</summary>
     /// <exception cref="LimitExceededException"/>
@@ -17,18 +17,21 @@ public interface IAmazonIdentityManagementService : IAmazonService, IDisposable
     /// <exception cref="MalformedPolicyDocumentException"/>
     /// <exception cref="ConcurrentModificationException"/>
     /// <exception cref="ServiceFailureException"/>
-    public Task<CreateRoleResponse> CreateRoleAsync(CreateRoleRequest request, CancellationToken cancellationToken = default);
+    Task<CreateRoleResponse> CreateRoleAsync(CreateRoleRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Reads a role with its trust policy, tags, permissions boundary and last use.</summary>
     /// <exception cref="NoSuchEntityException"/>
     /// <exception cref="ServiceFailureException"/>
-    public Task<GetRoleResponse> GetRoleAsync(GetRoleRequest request, CancellationToken cancellationToken = default);
+    Task<GetRoleResponse> GetRoleAsync(GetRoleRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Sets description and maximum session duration (seconds, 3600 to 43200); a duration that is left out becomes one hour.</summary>
+    /// <summary>
+    /// Sets description and maximum session duration (seconds, 3600 to 43200); a duration that is left out
+    /// becomes one hour.
+    /// </summary>
     /// <exception cref="UnmodifiableEntityException"/>
     /// <exception cref="NoSuchEntityException"/>
     /// <exception cref="ServiceFailureException"/>
-    public Task<UpdateRoleResponse> UpdateRoleAsync(UpdateRoleRequest request, CancellationToken cancellationToken = default);
+    Task<UpdateRoleResponse> UpdateRoleAsync(UpdateRoleRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Deletes a role that has no policies and no instance profiles left.</summary>
     /// <exception cref="NoSuchEntityException"/>
@@ -37,7 +40,7 @@ public interface IAmazonIdentityManagementService : IAmazonService, IDisposable
     /// <exception cref="UnmodifiableEntityException"/>
     /// <exception cref="ConcurrentModificationException"/>
     /// <exception cref="ServiceFailureException"/>
-    public Task<DeleteRoleResponse> DeleteRoleAsync(DeleteRoleRequest request, CancellationToken cancellationToken = default);
+    Task<DeleteRoleResponse> DeleteRoleAsync(DeleteRoleRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Replaces the trust policy of a role.</summary>
     /// <exception cref="NoSuchEntityException"/>
@@ -45,14 +48,15 @@ public interface IAmazonIdentityManagementService : IAmazonService, IDisposable
     /// <exception cref="LimitExceededException"/>
     /// <exception cref="UnmodifiableEntityException"/>
     /// <exception cref="ServiceFailureException"/>
-    public Task<UpdateAssumeRolePolicyResponse> UpdateAssumeRolePolicyAsync(UpdateAssumeRolePolicyRequest request, CancellationToken cancellationToken = default);
+    Task<UpdateAssumeRolePolicyResponse> UpdateAssumeRolePolicyAsync(
+        UpdateAssumeRolePolicyRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Lists roles, without their tags, boundary and last use.</summary>
     /// <exception cref="ServiceFailureException"/>
-    public Task<ListRolesResponse> ListRolesAsync(ListRolesRequest request, CancellationToken cancellationToken = default);
+    Task<ListRolesResponse> ListRolesAsync(ListRolesRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Lists the first page of the account's roles.</summary>
-    public Task<ListRolesResponse> ListRolesAsync(CancellationToken cancellationToken = default);
+    Task<ListRolesResponse> ListRolesAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Adds tags to a role, or sets their values.</summary>
     /// <exception cref="NoSuchEntityException"/>
@@ -60,18 +64,18 @@ public interface IAmazonIdentityManagementService : IAmazonService, IDisposable
     /// <exception cref="InvalidInputException"/>
     /// <exception cref="ConcurrentModificationException"/>
     /// <exception cref="ServiceFailureException"/>
-    public Task<TagRoleResponse> TagRoleAsync(TagRoleRequest request, CancellationToken cancellationToken = default);
+    Task<TagRoleResponse> TagRoleAsync(TagRoleRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Removes tags from a role.</summary>
     /// <exception cref="NoSuchEntityException"/>
     /// <exception cref="ConcurrentModificationException"/>
     /// <exception cref="ServiceFailureException"/>
-    public Task<UntagRoleResponse> UntagRoleAsync(UntagRoleRequest request, CancellationToken cancellationToken = default);
+    Task<UntagRoleResponse> UntagRoleAsync(UntagRoleRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Lists the tags of a role.</summary>
     /// <exception cref="NoSuchEntityException"/>
     /// <exception cref="ServiceFailureException"/>
-    public Task<ListRoleTagsResponse> ListRoleTagsAsync(ListRoleTagsRequest request, CancellationToken cancellationToken = default);
+    Task<ListRoleTagsResponse> ListRoleTagsAsync(ListRoleTagsRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Attaches a managed policy to a role.</summary>
     /// <exception cref="NoSuchEntityException"/>
@@ -80,7 +84,8 @@ public interface IAmazonIdentityManagementService : IAmazonService, IDisposable
     /// <exception cref="UnmodifiableEntityException"/>
     /// <exception cref="PolicyNotAttachableException"/>
     /// <exception cref="ServiceFailureException"/>
-    public Task<AttachRolePolicyResponse> AttachRolePolicyAsync(AttachRolePolicyRequest request, CancellationToken cancellationToken = default);
+    Task<AttachRolePolicyResponse> AttachRolePolicyAsync(
+        AttachRolePolicyRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Detaches a managed policy from a role.</summary>
     /// <exception cref="NoSuchEntityException"/>
@@ -88,13 +93,15 @@ public interface IAmazonIdentityManagementService : IAmazonService, IDisposable
     /// <exception cref="InvalidInputException"/>
     /// <exception cref="UnmodifiableEntityException"/>
     /// <exception cref="ServiceFailureException"/>
-    public Task<DetachRolePolicyResponse> DetachRolePolicyAsync(DetachRolePolicyRequest request, CancellationToken cancellationToken = default);
+    Task<DetachRolePolicyResponse> DetachRolePolicyAsync(
+        DetachRolePolicyRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Lists the managed policies that are attached to a role.</summary>
     /// <exception cref="NoSuchEntityException"/>
     /// <exception cref="InvalidInputException"/>
     /// <exception cref="ServiceFailureException"/>
-    public Task<ListAttachedRolePoliciesResponse> ListAttachedRolePoliciesAsync(ListAttachedRolePoliciesRequest request, CancellationToken cancellationToken = default);
+    Task<ListAttachedRolePoliciesResponse> ListAttachedRolePoliciesAsync(
+        ListAttachedRolePoliciesRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Adds an inline policy to a role, or replaces it.</summary>
     /// <exception cref="LimitExceededException"/>
@@ -102,24 +109,26 @@ public interface IAmazonIdentityManagementService : IAmazonService, IDisposable
     /// <exception cref="NoSuchEntityException"/>
     /// <exception cref="UnmodifiableEntityException"/>
     /// <exception cref="ServiceFailureException"/>
-    public Task<PutRolePolicyResponse> PutRolePolicyAsync(PutRolePolicyRequest request, CancellationToken cancellationToken = default);
+    Task<PutRolePolicyResponse> PutRolePolicyAsync(PutRolePolicyRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Reads an inline policy; its document is percent-encoded (RFC 3986).</summary>
     /// <exception cref="NoSuchEntityException"/>
     /// <exception cref="ServiceFailureException"/>
-    public Task<GetRolePolicyResponse> GetRolePolicyAsync(GetRolePolicyRequest request, CancellationToken cancellationToken = default);
+    Task<GetRolePolicyResponse> GetRolePolicyAsync(GetRolePolicyRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Deletes an inline policy of a role.</summary>
     /// <exception cref="NoSuchEntityException"/>
     /// <exception cref="LimitExceededException"/>
     /// <exception cref="UnmodifiableEntityException"/>
     /// <exception cref="ServiceFailureException"/>
-    public Task<DeleteRolePolicyResponse> DeleteRolePolicyAsync(DeleteRolePolicyRequest request, CancellationToken cancellationToken = default);
+    Task<DeleteRolePolicyResponse> DeleteRolePolicyAsync(
+        DeleteRolePolicyRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Lists the names of a role's inline policies.</summary>
     /// <exception cref="NoSuchEntityException"/>
     /// <exception cref="ServiceFailureException"/>
-    public Task<ListRolePoliciesResponse> ListRolePoliciesAsync(ListRolePoliciesRequest request, CancellationToken cancellationToken = default);
+    Task<ListRolePoliciesResponse> ListRolePoliciesAsync(
+        ListRolePoliciesRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Sets the permissions boundary of a role.</summary>
     /// <exception cref="NoSuchEntityException"/>
@@ -127,39 +136,49 @@ public interface IAmazonIdentityManagementService : IAmazonService, IDisposable
     /// <exception cref="UnmodifiableEntityException"/>
     /// <exception cref="PolicyNotAttachableException"/>
     /// <exception cref="ServiceFailureException"/>
-    public Task<PutRolePermissionsBoundaryResponse> PutRolePermissionsBoundaryAsync(PutRolePermissionsBoundaryRequest request, CancellationToken cancellationToken = default);
+    Task<PutRolePermissionsBoundaryResponse> PutRolePermissionsBoundaryAsync(
+        PutRolePermissionsBoundaryRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Removes the permissions boundary of a role.</summary>
     /// <exception cref="NoSuchEntityException"/>
     /// <exception cref="UnmodifiableEntityException"/>
     /// <exception cref="ServiceFailureException"/>
-    public Task<DeleteRolePermissionsBoundaryResponse> DeleteRolePermissionsBoundaryAsync(DeleteRolePermissionsBoundaryRequest request, CancellationToken cancellationToken = default);
+    Task<DeleteRolePermissionsBoundaryResponse> DeleteRolePermissionsBoundaryAsync(
+        DeleteRolePermissionsBoundaryRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Lists the instance profiles that hold a role.</summary>
     /// <exception cref="NoSuchEntityException"/>
     /// <exception cref="ServiceFailureException"/>
-    public Task<ListInstanceProfilesForRoleResponse> ListInstanceProfilesForRoleAsync(ListInstanceProfilesForRoleRequest request, CancellationToken cancellationToken = default);
+    Task<ListInstanceProfilesForRoleResponse> ListInstanceProfilesForRoleAsync(
+        ListInstanceProfilesForRoleRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Removes a role from an instance profile.</summary>
     /// <exception cref="NoSuchEntityException"/>
     /// <exception cref="LimitExceededException"/>
     /// <exception cref="UnmodifiableEntityException"/>
     /// <exception cref="ServiceFailureException"/>
-    public Task<RemoveRoleFromInstanceProfileResponse> RemoveRoleFromInstanceProfileAsync(RemoveRoleFromInstanceProfileRequest request, CancellationToken cancellationToken = default);
+    Task<RemoveRoleFromInstanceProfileResponse> RemoveRoleFromInstanceProfileAsync(
+        RemoveRoleFromInstanceProfileRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Reads users, groups, roles and policies of the account with their relations, in pages.</summary>
     /// <exception cref="ServiceFailureException"/>
-    public Task<GetAccountAuthorizationDetailsResponse> GetAccountAuthorizationDetailsAsync(GetAccountAuthorizationDetailsRequest request, CancellationToken cancellationToken = default);
+    Task<GetAccountAuthorizationDetailsResponse> GetAccountAuthorizationDetailsAsync(
+        GetAccountAuthorizationDetailsRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Reads the use of IAM's entities in the account, and their quotas.</summary>
     /// <exception cref="ServiceFailureException"/>
-    public Task<GetAccountSummaryResponse> GetAccountSummaryAsync(GetAccountSummaryRequest request, CancellationToken cancellationToken = default);
+    Task<GetAccountSummaryResponse> GetAccountSummaryAsync(
+        GetAccountSummaryRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Reads an OpenID Connect provider; its <see cref="GetOpenIDConnectProviderResponse.Url"/> comes without the scheme.</summary>
+    /// <summary>
+    /// Reads an OpenID Connect provider; its <see cref="GetOpenIDConnectProviderResponse.Url"/> comes without the
+    /// scheme.
+    /// </summary>
     /// <exception cref="InvalidInputException"/>
     /// <exception cref="NoSuchEntityException"/>
     /// <exception cref="ServiceFailureException"/>
-    public Task<GetOpenIDConnectProviderResponse> GetOpenIDConnectProviderAsync(GetOpenIDConnectProviderRequest request, CancellationToken cancellationToken = default);
+    Task<GetOpenIDConnectProviderResponse> GetOpenIDConnectProviderAsync(
+        GetOpenIDConnectProviderRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Creates an OpenID Connect provider.</summary>
     /// <exception cref="InvalidInputException"/>
@@ -168,11 +187,13 @@ public interface IAmazonIdentityManagementService : IAmazonService, IDisposable
     /// <exception cref="ConcurrentModificationException"/>
     /// <exception cref="ServiceFailureException"/>
     /// <exception cref="OpenIdIdpCommunicationErrorException"/>
-    public Task<CreateOpenIDConnectProviderResponse> CreateOpenIDConnectProviderAsync(CreateOpenIDConnectProviderRequest request, CancellationToken cancellationToken = default);
+    Task<CreateOpenIDConnectProviderResponse> CreateOpenIDConnectProviderAsync(
+        CreateOpenIDConnectProviderRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Lists the ARNs of the account's OpenID Connect providers; not paginated.</summary>
     /// <exception cref="ServiceFailureException"/>
-    public Task<ListOpenIDConnectProvidersResponse> ListOpenIDConnectProvidersAsync(ListOpenIDConnectProvidersRequest request, CancellationToken cancellationToken = default);
+    Task<ListOpenIDConnectProvidersResponse> ListOpenIDConnectProvidersAsync(
+        ListOpenIDConnectProvidersRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Adds a client id (an audience) to an OpenID Connect provider.</summary>
     /// <exception cref="ConcurrentModificationException"/>
@@ -180,7 +201,8 @@ public interface IAmazonIdentityManagementService : IAmazonService, IDisposable
     /// <exception cref="NoSuchEntityException"/>
     /// <exception cref="LimitExceededException"/>
     /// <exception cref="ServiceFailureException"/>
-    public Task<AddClientIDToOpenIDConnectProviderResponse> AddClientIDToOpenIDConnectProviderAsync(AddClientIDToOpenIDConnectProviderRequest request, CancellationToken cancellationToken = default);
+    Task<AddClientIDToOpenIDConnectProviderResponse> AddClientIDToOpenIDConnectProviderAsync(
+        AddClientIDToOpenIDConnectProviderRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Adds tags to an OpenID Connect provider, or sets their values.</summary>
     /// <exception cref="NoSuchEntityException"/>
@@ -188,10 +210,11 @@ public interface IAmazonIdentityManagementService : IAmazonService, IDisposable
     /// <exception cref="InvalidInputException"/>
     /// <exception cref="ConcurrentModificationException"/>
     /// <exception cref="ServiceFailureException"/>
-    public Task<TagOpenIDConnectProviderResponse> TagOpenIDConnectProviderAsync(TagOpenIDConnectProviderRequest request, CancellationToken cancellationToken = default);
+    Task<TagOpenIDConnectProviderResponse> TagOpenIDConnectProviderAsync(
+        TagOpenIDConnectProviderRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Tells the endpoint that a request would go to.</summary>
-    public Endpoint DetermineServiceOperationEndpoint(AmazonWebServiceRequest request);
+    Endpoint DetermineServiceOperationEndpoint(AmazonWebServiceRequest request);
 
     static ClientConfig IAmazonService.CreateDefaultClientConfig() => new AmazonIdentityManagementServiceConfig();
 

@@ -4,7 +4,10 @@ using Amazon.Runtime.Internal;
 
 namespace Amazon.Internal;
 
-/// <summary>One operation of a Query service: its name, how its request is written, how its answer is read, and its modelled errors.</summary>
+/// <summary>
+/// One operation of a Query service: its name, how its request is written, how its answer is read, and its modelled
+/// errors.
+/// </summary>
 internal sealed class QueryOperation<TRequest, TResponse>(
     QueryService service,
     string action,

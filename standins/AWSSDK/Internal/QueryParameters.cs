@@ -26,6 +26,10 @@ internal sealed class QueryParameters(ParameterCollection parameters, string pre
         if (values.Count == 0)
             Add(name, "");
         for (var i = 0; i < values.Count; i++)
-            write(new QueryParameters(parameters, string.Create(CultureInfo.InvariantCulture, $"{prefix}{name}.member.{i + 1}")), values[i]);
+            if (values[i] is { } value)
+                write(Member(name, i + 1), value);
     }
+
+    private QueryParameters Member(string name, int number) =>
+        new(parameters, string.Create(CultureInfo.InvariantCulture, $"{prefix}{name}.member.{number}"));
 }

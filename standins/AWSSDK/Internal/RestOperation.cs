@@ -4,7 +4,10 @@ using Amazon.Runtime.Internal;
 
 namespace Amazon.Internal;
 
-/// <summary>One reading operation of a REST-JSON service: its path, how its request is written, how its answer is read, and its modelled errors.</summary>
+/// <summary>
+/// One reading operation of a REST-JSON service: its path, how its request is written, how its answer is read, and
+/// its modelled errors.
+/// </summary>
 internal sealed class RestOperation<TRequest, TResponse>(
     RestService service,
     string path,

@@ -4,7 +4,10 @@ using Amazon.Runtime.Internal.Endpoints.StandardLibrary;
 
 namespace Amazon.Internal;
 
-/// <summary>The part of the endpoint rules that all services share: a custom endpoint wins, everything else follows the partition.</summary>
+/// <summary>
+/// The part of the endpoint rules that all services share: a custom endpoint wins, everything else follows the
+/// partition.
+/// </summary>
 internal abstract class ServiceEndpointProvider : IEndpointProvider
 {
     public Endpoint ResolveEndpoint(EndpointParameters parameters)
@@ -27,7 +30,7 @@ internal abstract class ServiceEndpointProvider : IEndpointProvider
     protected abstract Endpoint ForPartition(Partition partition, string region, bool fips, bool dualStack);
 
     /// <summary>The suffix of the partition's host names, or an error where the partition lacks what was asked for.</summary>
-    protected static string Suffix(Partition partition, bool fips, bool dualStack)
+    internal static string Suffix(Partition partition, bool fips, bool dualStack)
     {
         if (fips && dualStack && !(partition.supportsFIPS && partition.supportsDualStack))
             throw new AmazonClientException("FIPS and DualStack are enabled, but this partition does not support one or both");

@@ -16,10 +16,7 @@ internal sealed class TokenPaginator<TRequest, TResponse>(
 {
     private int _started;
 
-    // The compiler wants the attribute on the method that yields; the contract wants the check at the first call.
-    public IAsyncEnumerable<TResponse> PaginateAsync(CancellationToken cancellationToken = default) => PagesAsync(cancellationToken);
-
-    private async IAsyncEnumerable<TResponse> PagesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<TResponse> PaginateAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         if (Interlocked.Exchange(ref _started, 1) != 0)
             throw new InvalidOperationException("Paginator has already been consumed and cannot be reused. Please create a new instance.");

@@ -18,10 +18,14 @@ internal static class EksErrors
         new Dictionary<string, ErrorFactory>(StringComparer.Ordinal)
         {
             [Client] = static (e, inner, status) => new ClientException(e.Message, inner, e.Type, e.Code, e.RequestId, status),
-            [InvalidParameter] = static (e, inner, status) => new InvalidParameterException(e.Message, inner, e.Type, e.Code, e.RequestId, status),
-            [InvalidRequest] = static (e, inner, status) => new InvalidRequestException(e.Message, inner, e.Type, e.Code, e.RequestId, status),
-            [ResourceNotFound] = static (e, inner, status) => new ResourceNotFoundException(e.Message, inner, e.Type, e.Code, e.RequestId, status),
+            [InvalidParameter] = static (e, inner, status) =>
+                new InvalidParameterException(e.Message, inner, e.Type, e.Code, e.RequestId, status),
+            [InvalidRequest] = static (e, inner, status) =>
+                new InvalidRequestException(e.Message, inner, e.Type, e.Code, e.RequestId, status),
+            [ResourceNotFound] = static (e, inner, status) =>
+                new ResourceNotFoundException(e.Message, inner, e.Type, e.Code, e.RequestId, status),
             [Server] = static (e, inner, status) => new ServerException(e.Message, inner, e.Type, e.Code, e.RequestId, status),
-            [ServiceUnavailable] = static (e, inner, status) => new ServiceUnavailableException(e.Message, inner, e.Type, e.Code, e.RequestId, status),
+            [ServiceUnavailable] = static (e, inner, status) =>
+                new ServiceUnavailableException(e.Message, inner, e.Type, e.Code, e.RequestId, status),
         });
 }

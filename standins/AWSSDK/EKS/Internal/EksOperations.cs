@@ -28,7 +28,8 @@ internal static class EksOperations
         },
         EksErrors.InvalidParameter, EksErrors.Client, EksErrors.Server, EksErrors.ServiceUnavailable);
 
-    public static readonly RestOperation<ListPodIdentityAssociationsRequest, ListPodIdentityAssociationsResponse> ListPodIdentityAssociations = new(
+    public static readonly RestOperation<ListPodIdentityAssociationsRequest, ListPodIdentityAssociationsResponse>
+        ListPodIdentityAssociations = new(
         EksService.Rest,
         "/clusters/{clusterName}/pod-identity-associations",
         static (r, m) =>

@@ -5,7 +5,7 @@ namespace Amazon.EKS.Model;
 /// <summary>The pages of <c>ListPodIdentityAssociations</c>; single use.</summary>
 public interface IListPodIdentityAssociationsPaginator
 {
-    public IPaginatedEnumerable<ListPodIdentityAssociationsResponse> Responses { get; }
+    IPaginatedEnumerable<ListPodIdentityAssociationsResponse> Responses { get; }
 
-    public IPaginatedEnumerable<PodIdentityAssociationSummary> Associations { get; }
+    IPaginatedEnumerable<PodIdentityAssociationSummary> Associations { get; }
 }

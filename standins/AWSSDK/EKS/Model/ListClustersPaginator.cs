@@ -1,11 +1,11 @@
+using Amazon.Internal;
 using Amazon.Runtime;
 
 namespace Amazon.EKS.Model;
 
 internal sealed class ListClustersPaginator(IPaginator<ListClustersResponse> paginator) : IListClustersPaginator
 {
-    public IPaginatedEnumerable<ListClustersResponse> Responses => new PaginatedResponse<ListClustersResponse>(paginator);
+    public IPaginatedEnumerable<ListClustersResponse> Responses => paginator.Responses();
 
-    public IPaginatedEnumerable<string> Clusters =>
-        new PaginatedResultKeyResponse<ListClustersResponse, string>(paginator, response => response.Clusters ?? []);
+    public IPaginatedEnumerable<string> Clusters => paginator.Items(static page => page.Clusters);
 }

@@ -1,11 +1,12 @@
+using Amazon.Internal;
 using Amazon.Runtime;
 
 namespace Amazon.EKS.Model;
 
-internal sealed class ListPodIdentityAssociationsPaginator(IPaginator<ListPodIdentityAssociationsResponse> paginator) : IListPodIdentityAssociationsPaginator
+internal sealed class ListPodIdentityAssociationsPaginator(IPaginator<ListPodIdentityAssociationsResponse> paginator)
+    : IListPodIdentityAssociationsPaginator
 {
-    public IPaginatedEnumerable<ListPodIdentityAssociationsResponse> Responses => new PaginatedResponse<ListPodIdentityAssociationsResponse>(paginator);
+    public IPaginatedEnumerable<ListPodIdentityAssociationsResponse> Responses => paginator.Responses();
 
-    public IPaginatedEnumerable<PodIdentityAssociationSummary> Associations =>
-        new PaginatedResultKeyResponse<ListPodIdentityAssociationsResponse, PodIdentityAssociationSummary>(paginator, response => response.Associations ?? []);
+    public IPaginatedEnumerable<PodIdentityAssociationSummary> Associations => paginator.Items(static page => page.Associations);
 }

@@ -35,12 +35,4 @@ public sealed class ServerException : AmazonEKSException
         : base(message, errorType, errorCode, requestId, statusCode)
     {
     }
-
-    public string? AddonName { get; set; }
-
-    public string? ClusterName { get; set; }
-
-    public string? NodegroupName { get; set; }
-
-    public string? SubscriptionId { get; set; }
 }

@@ -31,7 +31,8 @@ public sealed class ServiceUnavailableException : AmazonEKSException
     {
     }
 
-    public ServiceUnavailableException(string? message, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
+    public ServiceUnavailableException(
+        string? message, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, errorType, errorCode, requestId, statusCode)
     {
     }

@@ -22,16 +22,25 @@ internal static class IamErrors
         static (e, inner, status) => new AmazonIdentityManagementServiceException(e.Message, inner, e.Type, e.Code, e.RequestId, status),
         new Dictionary<string, ErrorFactory>(StringComparer.Ordinal)
         {
-            [ConcurrentModification] = static (e, inner, status) => new ConcurrentModificationException(e.Message, inner, e.Type, e.Code, e.RequestId, status),
-            [DeleteConflict] = static (e, inner, status) => new DeleteConflictException(e.Message, inner, e.Type, e.Code, e.RequestId, status),
-            [EntityAlreadyExists] = static (e, inner, status) => new EntityAlreadyExistsException(e.Message, inner, e.Type, e.Code, e.RequestId, status),
+            [ConcurrentModification] = static (e, inner, status) =>
+                new ConcurrentModificationException(e.Message, inner, e.Type, e.Code, e.RequestId, status),
+            [DeleteConflict] = static (e, inner, status) =>
+                new DeleteConflictException(e.Message, inner, e.Type, e.Code, e.RequestId, status),
+            [EntityAlreadyExists] = static (e, inner, status) =>
+                new EntityAlreadyExistsException(e.Message, inner, e.Type, e.Code, e.RequestId, status),
             [InvalidInput] = static (e, inner, status) => new InvalidInputException(e.Message, inner, e.Type, e.Code, e.RequestId, status),
-            [LimitExceeded] = static (e, inner, status) => new LimitExceededException(e.Message, inner, e.Type, e.Code, e.RequestId, status),
-            [MalformedPolicyDocument] = static (e, inner, status) => new MalformedPolicyDocumentException(e.Message, inner, e.Type, e.Code, e.RequestId, status),
+            [LimitExceeded] = static (e, inner, status) =>
+                new LimitExceededException(e.Message, inner, e.Type, e.Code, e.RequestId, status),
+            [MalformedPolicyDocument] = static (e, inner, status) =>
+                new MalformedPolicyDocumentException(e.Message, inner, e.Type, e.Code, e.RequestId, status),
             [NoSuchEntity] = static (e, inner, status) => new NoSuchEntityException(e.Message, inner, e.Type, e.Code, e.RequestId, status),
-            [OpenIdIdpCommunicationError] = static (e, inner, status) => new OpenIdIdpCommunicationErrorException(e.Message, inner, e.Type, e.Code, e.RequestId, status),
-            [PolicyNotAttachable] = static (e, inner, status) => new PolicyNotAttachableException(e.Message, inner, e.Type, e.Code, e.RequestId, status),
-            [ServiceFailure] = static (e, inner, status) => new ServiceFailureException(e.Message, inner, e.Type, e.Code, e.RequestId, status),
-            [UnmodifiableEntity] = static (e, inner, status) => new UnmodifiableEntityException(e.Message, inner, e.Type, e.Code, e.RequestId, status),
+            [OpenIdIdpCommunicationError] = static (e, inner, status) =>
+                new OpenIdIdpCommunicationErrorException(e.Message, inner, e.Type, e.Code, e.RequestId, status),
+            [PolicyNotAttachable] = static (e, inner, status) =>
+                new PolicyNotAttachableException(e.Message, inner, e.Type, e.Code, e.RequestId, status),
+            [ServiceFailure] = static (e, inner, status) =>
+                new ServiceFailureException(e.Message, inner, e.Type, e.Code, e.RequestId, status),
+            [UnmodifiableEntity] = static (e, inner, status) =>
+                new UnmodifiableEntityException(e.Message, inner, e.Type, e.Code, e.RequestId, status),
         });
 }

@@ -6,7 +6,8 @@ namespace Amazon.IdentityManagement.Internal;
 
 internal static partial class IamOperations
 {
-    public static readonly QueryOperation<GetAccountAuthorizationDetailsRequest, GetAccountAuthorizationDetailsResponse> GetAccountAuthorizationDetails = new(
+    public static readonly QueryOperation<GetAccountAuthorizationDetailsRequest, GetAccountAuthorizationDetailsResponse>
+        GetAccountAuthorizationDetails = new(
         IamService.Query,
         "GetAccountAuthorizationDetails",
         static (p, r) =>

@@ -19,7 +19,8 @@ internal static partial class IamOperations
         },
         IamErrors.InvalidInput, IamErrors.NoSuchEntity, IamErrors.ServiceFailure);
 
-    public static readonly QueryOperation<CreateOpenIDConnectProviderRequest, CreateOpenIDConnectProviderResponse> CreateOpenIDConnectProvider = new(
+    public static readonly QueryOperation<CreateOpenIDConnectProviderRequest, CreateOpenIDConnectProviderResponse>
+        CreateOpenIDConnectProvider = new(
         IamService.Query,
         "CreateOpenIDConnectProvider",
         static (p, r) =>
@@ -37,14 +38,16 @@ internal static partial class IamOperations
         IamErrors.InvalidInput, IamErrors.EntityAlreadyExists, IamErrors.LimitExceeded, IamErrors.ConcurrentModification,
         IamErrors.ServiceFailure, IamErrors.OpenIdIdpCommunicationError);
 
-    public static readonly QueryOperation<ListOpenIDConnectProvidersRequest, ListOpenIDConnectProvidersResponse> ListOpenIDConnectProviders = new(
+    public static readonly QueryOperation<ListOpenIDConnectProvidersRequest, ListOpenIDConnectProvidersResponse>
+        ListOpenIDConnectProviders = new(
         IamService.Query,
         "ListOpenIDConnectProviders",
         static (_, _) => { },
         static x => new() { OpenIDConnectProviderList = x.List("OpenIDConnectProviderList", IamShapes.OpenIDConnectProviderListEntry) },
         IamErrors.ServiceFailure);
 
-    public static readonly QueryOperation<AddClientIDToOpenIDConnectProviderRequest, AddClientIDToOpenIDConnectProviderResponse> AddClientIDToOpenIDConnectProvider = new(
+    public static readonly QueryOperation<AddClientIDToOpenIDConnectProviderRequest, AddClientIDToOpenIDConnectProviderResponse>
+        AddClientIDToOpenIDConnectProvider = new(
         IamService.Query,
         "AddClientIDToOpenIDConnectProvider",
         static (p, r) =>

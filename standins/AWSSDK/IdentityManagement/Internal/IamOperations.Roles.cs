@@ -118,7 +118,8 @@ internal static partial class IamOperations
         },
         IamErrors.NoSuchEntity, IamErrors.ServiceFailure);
 
-    public static readonly QueryOperation<PutRolePermissionsBoundaryRequest, PutRolePermissionsBoundaryResponse> PutRolePermissionsBoundary = new(
+    public static readonly QueryOperation<PutRolePermissionsBoundaryRequest, PutRolePermissionsBoundaryResponse>
+        PutRolePermissionsBoundary = new(
         IamService.Query,
         "PutRolePermissionsBoundary",
         static (p, r) =>
@@ -130,14 +131,16 @@ internal static partial class IamOperations
         IamErrors.NoSuchEntity, IamErrors.InvalidInput, IamErrors.UnmodifiableEntity, IamErrors.PolicyNotAttachable,
         IamErrors.ServiceFailure);
 
-    public static readonly QueryOperation<DeleteRolePermissionsBoundaryRequest, DeleteRolePermissionsBoundaryResponse> DeleteRolePermissionsBoundary = new(
+    public static readonly QueryOperation<DeleteRolePermissionsBoundaryRequest, DeleteRolePermissionsBoundaryResponse>
+        DeleteRolePermissionsBoundary = new(
         IamService.Query,
         "DeleteRolePermissionsBoundary",
         static (p, r) => p.Add("RoleName", r.RoleName),
         static _ => new(),
         IamErrors.NoSuchEntity, IamErrors.UnmodifiableEntity, IamErrors.ServiceFailure);
 
-    public static readonly QueryOperation<ListInstanceProfilesForRoleRequest, ListInstanceProfilesForRoleResponse> ListInstanceProfilesForRole = new(
+    public static readonly QueryOperation<ListInstanceProfilesForRoleRequest, ListInstanceProfilesForRoleResponse>
+        ListInstanceProfilesForRole = new(
         IamService.Query,
         "ListInstanceProfilesForRole",
         static (p, r) =>
@@ -154,7 +157,8 @@ internal static partial class IamOperations
         },
         IamErrors.NoSuchEntity, IamErrors.ServiceFailure);
 
-    public static readonly QueryOperation<RemoveRoleFromInstanceProfileRequest, RemoveRoleFromInstanceProfileResponse> RemoveRoleFromInstanceProfile = new(
+    public static readonly QueryOperation<RemoveRoleFromInstanceProfileRequest, RemoveRoleFromInstanceProfileResponse>
+        RemoveRoleFromInstanceProfile = new(
         IamService.Query,
         "RemoveRoleFromInstanceProfile",
         static (p, r) =>

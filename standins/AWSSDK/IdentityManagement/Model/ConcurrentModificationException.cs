@@ -31,7 +31,8 @@ public sealed class ConcurrentModificationException : AmazonIdentityManagementSe
     {
     }
 
-    public ConcurrentModificationException(string? message, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
+    public ConcurrentModificationException(
+        string? message, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, errorType, errorCode, requestId, statusCode)
     {
     }

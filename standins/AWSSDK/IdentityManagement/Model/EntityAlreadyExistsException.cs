@@ -31,7 +31,8 @@ public sealed class EntityAlreadyExistsException : AmazonIdentityManagementServi
     {
     }
 
-    public EntityAlreadyExistsException(string? message, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
+    public EntityAlreadyExistsException(
+        string? message, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, errorType, errorCode, requestId, statusCode)
     {
     }

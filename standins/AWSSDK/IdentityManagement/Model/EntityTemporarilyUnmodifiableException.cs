@@ -31,7 +31,8 @@ public sealed class EntityTemporarilyUnmodifiableException : AmazonIdentityManag
     {
     }
 
-    public EntityTemporarilyUnmodifiableException(string? message, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
+    public EntityTemporarilyUnmodifiableException(
+        string? message, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, errorType, errorCode, requestId, statusCode)
     {
     }

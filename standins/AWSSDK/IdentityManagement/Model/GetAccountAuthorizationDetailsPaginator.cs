@@ -1,20 +1,18 @@
+using Amazon.Internal;
 using Amazon.Runtime;
 
 namespace Amazon.IdentityManagement.Model;
 
-internal sealed class GetAccountAuthorizationDetailsPaginator(IPaginator<GetAccountAuthorizationDetailsResponse> paginator) : IGetAccountAuthorizationDetailsPaginator
+internal sealed class GetAccountAuthorizationDetailsPaginator(IPaginator<GetAccountAuthorizationDetailsResponse> paginator)
+    : IGetAccountAuthorizationDetailsPaginator
 {
-    public IPaginatedEnumerable<GetAccountAuthorizationDetailsResponse> Responses => new PaginatedResponse<GetAccountAuthorizationDetailsResponse>(paginator);
+    public IPaginatedEnumerable<GetAccountAuthorizationDetailsResponse> Responses => paginator.Responses();
 
-    public IPaginatedEnumerable<GroupDetail> GroupDetailList =>
-        new PaginatedResultKeyResponse<GetAccountAuthorizationDetailsResponse, GroupDetail>(paginator, response => response.GroupDetailList ?? []);
+    public IPaginatedEnumerable<GroupDetail> GroupDetailList => paginator.Items(static page => page.GroupDetailList);
 
-    public IPaginatedEnumerable<ManagedPolicyDetail> Policies =>
-        new PaginatedResultKeyResponse<GetAccountAuthorizationDetailsResponse, ManagedPolicyDetail>(paginator, response => response.Policies ?? []);
+    public IPaginatedEnumerable<ManagedPolicyDetail> Policies => paginator.Items(static page => page.Policies);
 
-    public IPaginatedEnumerable<RoleDetail> RoleDetailList =>
-        new PaginatedResultKeyResponse<GetAccountAuthorizationDetailsResponse, RoleDetail>(paginator, response => response.RoleDetailList ?? []);
+    public IPaginatedEnumerable<RoleDetail> RoleDetailList => paginator.Items(static page => page.RoleDetailList);
 
-    public IPaginatedEnumerable<UserDetail> UserDetailList =>
-        new PaginatedResultKeyResponse<GetAccountAuthorizationDetailsResponse, UserDetail>(paginator, response => response.UserDetailList ?? []);
+    public IPaginatedEnumerable<UserDetail> UserDetailList => paginator.Items(static page => page.UserDetailList);
 }

@@ -5,7 +5,7 @@ namespace Amazon.IdentityManagement.Model;
 /// <summary>The pages of <c>ListAttachedRolePolicies</c>; single use.</summary>
 public interface IListAttachedRolePoliciesPaginator
 {
-    public IPaginatedEnumerable<ListAttachedRolePoliciesResponse> Responses { get; }
+    IPaginatedEnumerable<ListAttachedRolePoliciesResponse> Responses { get; }
 
-    public IPaginatedEnumerable<AttachedPolicyType> AttachedPolicies { get; }
+    IPaginatedEnumerable<AttachedPolicyType> AttachedPolicies { get; }
 }

@@ -5,7 +5,7 @@ namespace Amazon.IdentityManagement.Model;
 /// <summary>The pages of <c>ListInstanceProfilesForRole</c>; single use.</summary>
 public interface IListInstanceProfilesForRolePaginator
 {
-    public IPaginatedEnumerable<ListInstanceProfilesForRoleResponse> Responses { get; }
+    IPaginatedEnumerable<ListInstanceProfilesForRoleResponse> Responses { get; }
 
-    public IPaginatedEnumerable<InstanceProfile> InstanceProfiles { get; }
+    IPaginatedEnumerable<InstanceProfile> InstanceProfiles { get; }
 }

@@ -5,7 +5,7 @@ namespace Amazon.IdentityManagement.Model;
 /// <summary>The pages of <c>ListRoleTags</c>; single use.</summary>
 public interface IListRoleTagsPaginator
 {
-    public IPaginatedEnumerable<ListRoleTagsResponse> Responses { get; }
+    IPaginatedEnumerable<ListRoleTagsResponse> Responses { get; }
 
-    public IPaginatedEnumerable<Tag> Tags { get; }
+    IPaginatedEnumerable<Tag> Tags { get; }
 }

@@ -5,7 +5,7 @@ namespace Amazon.IdentityManagement.Model;
 /// <summary>The pages of <c>ListRoles</c>; single use.</summary>
 public interface IListRolesPaginator
 {
-    public IPaginatedEnumerable<ListRolesResponse> Responses { get; }
+    IPaginatedEnumerable<ListRolesResponse> Responses { get; }
 
-    public IPaginatedEnumerable<Role> Roles { get; }
+    IPaginatedEnumerable<Role> Roles { get; }
 }

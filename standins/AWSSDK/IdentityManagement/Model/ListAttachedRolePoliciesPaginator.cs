@@ -1,11 +1,12 @@
+using Amazon.Internal;
 using Amazon.Runtime;
 
 namespace Amazon.IdentityManagement.Model;
 
-internal sealed class ListAttachedRolePoliciesPaginator(IPaginator<ListAttachedRolePoliciesResponse> paginator) : IListAttachedRolePoliciesPaginator
+internal sealed class ListAttachedRolePoliciesPaginator(IPaginator<ListAttachedRolePoliciesResponse> paginator)
+    : IListAttachedRolePoliciesPaginator
 {
-    public IPaginatedEnumerable<ListAttachedRolePoliciesResponse> Responses => new PaginatedResponse<ListAttachedRolePoliciesResponse>(paginator);
+    public IPaginatedEnumerable<ListAttachedRolePoliciesResponse> Responses => paginator.Responses();
 
-    public IPaginatedEnumerable<AttachedPolicyType> AttachedPolicies =>
-        new PaginatedResultKeyResponse<ListAttachedRolePoliciesResponse, AttachedPolicyType>(paginator, response => response.AttachedPolicies ?? []);
+    public IPaginatedEnumerable<AttachedPolicyType> AttachedPolicies => paginator.Items(static page => page.AttachedPolicies);
 }

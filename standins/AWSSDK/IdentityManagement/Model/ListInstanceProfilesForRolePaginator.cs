@@ -1,11 +1,12 @@
+using Amazon.Internal;
 using Amazon.Runtime;
 
 namespace Amazon.IdentityManagement.Model;
 
-internal sealed class ListInstanceProfilesForRolePaginator(IPaginator<ListInstanceProfilesForRoleResponse> paginator) : IListInstanceProfilesForRolePaginator
+internal sealed class ListInstanceProfilesForRolePaginator(IPaginator<ListInstanceProfilesForRoleResponse> paginator)
+    : IListInstanceProfilesForRolePaginator
 {
-    public IPaginatedEnumerable<ListInstanceProfilesForRoleResponse> Responses => new PaginatedResponse<ListInstanceProfilesForRoleResponse>(paginator);
+    public IPaginatedEnumerable<ListInstanceProfilesForRoleResponse> Responses => paginator.Responses();
 
-    public IPaginatedEnumerable<InstanceProfile> InstanceProfiles =>
-        new PaginatedResultKeyResponse<ListInstanceProfilesForRoleResponse, InstanceProfile>(paginator, response => response.InstanceProfiles ?? []);
+    public IPaginatedEnumerable<InstanceProfile> InstanceProfiles => paginator.Items(static page => page.InstanceProfiles);
 }

@@ -1,11 +1,11 @@
+using Amazon.Internal;
 using Amazon.Runtime;
 
 namespace Amazon.IdentityManagement.Model;
 
 internal sealed class ListRolePoliciesPaginator(IPaginator<ListRolePoliciesResponse> paginator) : IListRolePoliciesPaginator
 {
-    public IPaginatedEnumerable<ListRolePoliciesResponse> Responses => new PaginatedResponse<ListRolePoliciesResponse>(paginator);
+    public IPaginatedEnumerable<ListRolePoliciesResponse> Responses => paginator.Responses();
 
-    public IPaginatedEnumerable<string> PolicyNames =>
-        new PaginatedResultKeyResponse<ListRolePoliciesResponse, string>(paginator, response => response.PolicyNames ?? []);
+    public IPaginatedEnumerable<string> PolicyNames => paginator.Items(static page => page.PolicyNames);
 }

@@ -1,11 +1,11 @@
+using Amazon.Internal;
 using Amazon.Runtime;
 
 namespace Amazon.IdentityManagement.Model;
 
 internal sealed class ListRolesPaginator(IPaginator<ListRolesResponse> paginator) : IListRolesPaginator
 {
-    public IPaginatedEnumerable<ListRolesResponse> Responses => new PaginatedResponse<ListRolesResponse>(paginator);
+    public IPaginatedEnumerable<ListRolesResponse> Responses => paginator.Responses();
 
-    public IPaginatedEnumerable<Role> Roles =>
-        new PaginatedResultKeyResponse<ListRolesResponse, Role>(paginator, response => response.Roles ?? []);
+    public IPaginatedEnumerable<Role> Roles => paginator.Items(static page => page.Roles);
 }

@@ -31,7 +31,8 @@ public sealed class MalformedPolicyDocumentException : AmazonIdentityManagementS
     {
     }
 
-    public MalformedPolicyDocumentException(string? message, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
+    public MalformedPolicyDocumentException(
+        string? message, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, errorType, errorCode, requestId, statusCode)
     {
     }

@@ -31,7 +31,8 @@ public sealed class OpenIdIdpCommunicationErrorException : AmazonIdentityManagem
     {
     }
 
-    public OpenIdIdpCommunicationErrorException(string? message, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
+    public OpenIdIdpCommunicationErrorException(
+        string? message, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, errorType, errorCode, requestId, statusCode)
     {
     }

@@ -31,7 +31,8 @@ public sealed class PolicyNotAttachableException : AmazonIdentityManagementServi
     {
     }
 
-    public PolicyNotAttachableException(string? message, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
+    public PolicyNotAttachableException(
+        string? message, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, errorType, errorCode, requestId, statusCode)
     {
     }

@@ -1,6 +1,9 @@
 namespace Amazon.IdentityManagement.Model;
 
-/// <summary>A role as <c>GetAccountAuthorizationDetails</c> tells it: with its policies, without description and maximum session duration.</summary>
+/// <summary>
+/// A role as <c>GetAccountAuthorizationDetails</c> tells it: with its policies, without description and maximum
+/// session duration.
+/// </summary>
 public sealed class RoleDetail
 {
     public string? Arn { get; set; }

@@ -31,7 +31,8 @@ public sealed class UnmodifiableEntityException : AmazonIdentityManagementServic
     {
     }
 
-    public UnmodifiableEntityException(string? message, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
+    public UnmodifiableEntityException(
+        string? message, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
         : base(message, errorType, errorCode, requestId, statusCode)
     {
     }

@@ -1,0 +1,176 @@
+using System.Collections.Immutable;
+using IrsaOperator.Api;
+using IrsaOperator.Aws;
+using IrsaOperator.Cluster;
+using IrsaOperator.Planning;
+using IrsaOperator.Reconciliation;
+using IrsaOperator.Status;
+using IrsaOperator.Tests.Planning;
+using KubeOps.Abstractions.Events;
+
+namespace IrsaOperator.Tests.Reconciliation;
+
+/// <summary>
+/// An account and a cluster in memory, and the operator's process between them. <see cref="Restart"/> makes a new process;
+/// what the account and the cluster hold stays.
+/// </summary>
+internal sealed class World : IRoles, IOidcProviders, IServiceAccounts, IAwsAccount, IApiServerIssuer
+{
+    private Dictionary<string, ObservedRole> _known = new(StringComparer.OrdinalIgnoreCase);
+    private BindingReconciler _reconciler = null!;
+    private BindingRemover _remover = null!;
+
+    public World() => Restart();
+
+    public ReconcilerOptions Options { get; set; } = new() { Planning = Sample.Options };
+
+    /// <summary>The account's roles.</summary>
+    public Dictionary<string, ObservedRole> Roles { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The providers' client ids, by ARN.</summary>
+    public Dictionary<string, HashSet<string>> Providers { get; } = new(StringComparer.Ordinal)
+    {
+        [Sample.Identity.ProviderArn] = ["sts.amazonaws.com"],
+    };
+
+    public Dictionary<(string Namespace, string Name), ServiceAccountState> ServiceAccounts { get; } = [];
+
+    public string ApiServerIssuer { get; set; } = Sample.Identity.Issuer;
+
+    public string? ClusterIssuer { get; set; } = Sample.Identity.Issuer;
+
+    /// <summary>Every call, in order: reads begin with a question mark.</summary>
+    public List<string> Calls { get; } = [];
+
+    public IEnumerable<string> Writes => Calls.Where(call => !call.StartsWith('?'));
+
+    public List<string> Events { get; } = [];
+
+    /// <summary>Called before each call takes effect, with its text; may throw.</summary>
+    public Action<string>? Before { get; set; }
+
+    /// <summary>Called after each call took effect, with its text; may throw.</summary>
+    public Action<string>? After { get; set; }
+
+    public bool Settling { get; set; }
+
+    /// <summary>A new process: its caches and its index are empty.</summary>
+    public void Restart()
+    {
+        _known = new Dictionary<string, ObservedRole>(StringComparer.OrdinalIgnoreCase);
+        var index = new BindingIndex();
+        EventPublisher publish = (_, reason, message, _, _) =>
+        {
+            Events.Add($"{reason}: {message}");
+            return Task.CompletedTask;
+        };
+        var events = new BindingEvents(publish);
+        var identities = new ClusterIdentities(this, this, Options, TimeProvider.System);
+        _reconciler = new BindingReconciler(
+            identities, new IdentityProviderStep(this, Options, events), new RoleStep(this, Options, events), new ServiceAccountStep(this, index, events), index);
+        _remover = new BindingRemover(identities, this, this, events);
+    }
+
+    /// <summary>Reconciles the binding and writes its status, as the controller does.</summary>
+    public async Task<Report> ReconcileAsync(IrsaBinding binding, CancellationToken cancellationToken = default)
+    {
+        var report = await _reconciler.ReconcileAsync(new BindingView(binding), cancellationToken);
+        binding.Status = StatusReport.From(binding, report.Outcome, report.Findings, DateTimeOffset.UnixEpoch);
+        return report;
+    }
+
+    public Task<Outcome?> RemoveAsync(IrsaBinding binding, CancellationToken cancellationToken = default) =>
+        _remover.RemoveAsync(new BindingView(binding), cancellationToken);
+
+    public void AddServiceAccount(string @namespace, string name, string? ownerUid = null) => ServiceAccounts[(@namespace, name)] =
+        new ServiceAccountState($"uid-{name}", ImmutableDictionary.Create<string, string>(StringComparer.Ordinal), [], ownerUid);
+
+    /// <summary>Everything that outlives the process, as text.</summary>
+    public string Picture() => string.Join('\n',
+    [
+        .. Roles.Values.OrderBy(role => role.Definition.Name, StringComparer.Ordinal).Select(role =>
+            $"{role.Definition.Name} {role.Definition.Trust} {string.Join(',', role.Definition.ManagedPolicies)} "
+            + $"{string.Join(',', role.Definition.InlinePolicies.Select(p => p.Key + p.Value))} {string.Join(',', role.Definition.Tags)}"),
+        .. ServiceAccounts.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key} {pair.Value.OwnerUid} {string.Join(',', pair.Value.Annotations.Order())}"),
+    ]);
+
+    ObservedRole? IRoles.Known(string name) => _known.GetValueOrDefault(name);
+
+    bool IRoles.IsSettling(string name) => Settling;
+
+    Task<ObservedRole?> IRoles.ObserveAsync(string name, TimeSpan maxAge, CancellationToken cancellationToken)
+    {
+        if (maxAge > TimeSpan.Zero && _known.TryGetValue(name, out var known))
+            return Task.FromResult<ObservedRole?>(known);
+        return CallAsync($"?role {name}", () =>
+        {
+            var role = Roles.GetValueOrDefault(name);
+            if (role is not null)
+                _known[name] = role;
+            return role;
+        });
+    }
+
+    Task<ObservedRole?> IRoles.ApplyAsync(string name, RoleAction action, CancellationToken cancellationToken) =>
+        CallAsync<ObservedRole?>(RoleActions.Describe(action), () =>
+        {
+            if (action is RoleAction.Create && Roles.ContainsKey(name))
+                throw new AwsException(AwsErrorKind.AlreadyExists, "CreateRole", "EntityAlreadyExists", "It exists.");
+            var after = FakeRole.Apply(Roles.GetValueOrDefault(name), action);
+            Roles.Remove(name);
+            _known.Remove(name);
+            if (after is not null)
+                Roles[name] = _known[name] = after;
+            return after;
+        });
+
+    Task<IReadOnlySet<string>?> IOidcProviders.GetClientIdsAsync(string providerArn, CancellationToken cancellationToken) =>
+        CallAsync<IReadOnlySet<string>?>("?provider", () => Providers.GetValueOrDefault(providerArn));
+
+    Task IOidcProviders.CreateAsync(string providerArn, string issuer, string clientId, CancellationToken cancellationToken) =>
+        CallAsync("create provider", () => Providers[providerArn] = [clientId]);
+
+    Task IOidcProviders.AddClientIdAsync(string providerArn, string clientId, CancellationToken cancellationToken) =>
+        CallAsync("add client id", () => Providers[providerArn].Add(clientId));
+
+    Task<ServiceAccountState?> IServiceAccounts.GetAsync(string @namespace, string name, CancellationToken cancellationToken) =>
+        CallAsync("?service account", () => ServiceAccounts.GetValueOrDefault((@namespace, name)));
+
+    Task IServiceAccounts.CreateAsync(IrsaBinding binding, string name, ServiceAccountPlan plan, CancellationToken cancellationToken) =>
+        CallAsync("create service account", () => ServiceAccounts[(binding.Metadata.NamespaceProperty, name)] =
+            new ServiceAccountState($"uid-{name}", plan.Annotations.ToImmutableDictionary(StringComparer.Ordinal), [.. plan.Annotations.Keys], binding.Metadata.Uid));
+
+    Task<ApplyResult> IServiceAccounts.ApplyAsync(
+        IrsaBinding binding, string name, ServiceAccountState current, ServiceAccountPlan plan, CancellationToken cancellationToken) =>
+        CallAsync($"apply {plan.Annotations.Count} annotations", () =>
+        {
+            var key = (binding.Metadata.NamespaceProperty, name);
+            if (!ServiceAccounts.TryGetValue(key, out var now) || now.Uid != current.Uid)
+                return ApplyResult.Missing;
+            ServiceAccounts[key] = now with
+            {
+                Annotations = now.Annotations.RemoveRange(now.OurAnnotationKeys).SetItems(plan.Annotations),
+                OurAnnotationKeys = [.. plan.Annotations.Keys],
+            };
+            return ApplyResult.Applied;
+        });
+
+    Task IServiceAccounts.DeleteAsync(string @namespace, string name, string uid, CancellationToken cancellationToken) =>
+        CallAsync("delete service account", () => ServiceAccounts.Remove((@namespace, name)));
+
+    Task<(string Partition, string Account)> IAwsAccount.GetCallerAsync(CancellationToken cancellationToken) =>
+        CallAsync("?caller", () => (Sample.Identity.Partition, Sample.Identity.Account));
+
+    Task<string?> IAwsAccount.GetClusterIssuerAsync(string clusterName, CancellationToken cancellationToken) => CallAsync("?cluster", () => ClusterIssuer);
+
+    Task<string> IApiServerIssuer.GetAsync(CancellationToken cancellationToken) => CallAsync("?issuer", () => ApiServerIssuer);
+
+    private Task<T> CallAsync<T>(string call, Func<T> effect)
+    {
+        Calls.Add(call);
+        Before?.Invoke(call);
+        var answer = effect();
+        After?.Invoke(call);
+        return Task.FromResult(answer);
+    }
+}
