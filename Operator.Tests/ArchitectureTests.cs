@@ -78,7 +78,7 @@ public sealed class ArchitectureTests
     [InlineData("Planning")]
     [InlineData("Status")]
     public void Decisions_have_no_clock_no_logger_and_no_network(string folder) =>
-        Avoids(folder, @"^(Microsoft\.Extensions\.Logging|System\.Net\.Http|System\.Diagnostics|System\.IO)(\.|$)", orType: @"^System\.(TimeProvider|Threading\..*)$");
+        Avoids(folder, @"^(Microsoft\.Extensions\.Logging|System\.Net\.Http|System\.Diagnostics\.Metrics|System\.IO)(\.|$)", orType: @"^System\.(TimeProvider|Threading\..*|Diagnostics\.(Activity|Process|Stopwatch).*)$");
 
     [Theory]
     [InlineData("Planning")]
