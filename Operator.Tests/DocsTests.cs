@@ -1,0 +1,158 @@
+using System.Diagnostics.Metrics;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
+using IrsaOperator.Api;
+using IrsaOperator.Aws;
+using IrsaOperator.Hosting;
+using IrsaOperator.Planning;
+using IrsaOperator.Reconciliation;
+using k8s;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IrsaOperator.Tests;
+
+/// <summary>The documents speak of the program as it is.</summary>
+public sealed partial class DocsTests
+{
+    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
+
+    public static TheoryData<string> Settings => [.. Hosting.Settings.All.Select(setting => setting.Flag)];
+
+    public static TheoryData<string> Documents =>
+    [
+        "README.md",
+        .. Directory.GetFiles(RepositoryFiles.Path("docs"), "*.md", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(RepositoryFiles.Path(), file).Replace('\\', '/'))
+            .Order(StringComparer.Ordinal),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Settings))]
+    public async Task Every_option_is_in_the_table_with_its_variable_and_default(string flag)
+    {
+        var setting = Hosting.Settings.All.Single(candidate => candidate.Flag == flag);
+        var row = Assert.Single(await LinesAsync("docs/operations.md"), line => line.StartsWith($"| `{flag}` |", StringComparison.Ordinal));
+        var cells = Cells(row);
+
+        Assert.Equal($"`{setting.EnvironmentVariable}`", cells[1]);
+        Assert.Equal(setting.Default is null ? "-" : $"`{setting.Default}`", cells[2]);
+    }
+
+    [Fact]
+    public async Task The_table_has_no_option_that_does_not_exist() =>
+        Assert.Empty((await LinesAsync("docs/operations.md"))
+            .Where(line => line.StartsWith("| `--", StringComparison.Ordinal))
+            .Select(line => Cells(line)[0].Trim('`'))
+            .Except(Hosting.Settings.All.Select(setting => setting.Flag), StringComparer.Ordinal));
+
+    [Fact]
+    public async Task Every_reason_is_documented_and_no_other() =>
+        Assert.Equal(Constants(typeof(Reasons)), await FirstCellsAsync("docs/spec/irsabinding.md", "## Reasons"));
+
+    [Fact]
+    public async Task Every_condition_type_is_documented_and_no_other() =>
+        Assert.Equal(Constants(typeof(ConditionTypes)), await FirstCellsAsync("docs/spec/irsabinding.md", "### Conditions"));
+
+    [Theory]
+    [InlineData(typeof(IrsaBindingSpec), "spec")]
+    [InlineData(typeof(ServiceAccountSpec), "spec.serviceAccount")]
+    [InlineData(typeof(RoleSpec), "spec.role")]
+    [InlineData(typeof(InlinePolicySpec), "spec.role.inlinePolicies[]")]
+    [InlineData(typeof(IrsaBindingStatus), "status")]
+    [InlineData(typeof(RoleStatus), "status.role")]
+    [InlineData(typeof(TrustStatus), "status.trust")]
+    [InlineData(typeof(BindingCondition), "status.conditions[]")]
+    public async Task Every_field_is_documented(Type type, string path)
+    {
+        var text = await TextAsync("docs/spec/irsabinding.md");
+        Assert.All(
+            type.GetProperties().Select(property => $"`{path}.{JsonNamingPolicy.CamelCase.ConvertName(property.Name)}`"),
+            field => Assert.Contains(field, text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Every_metric_is_documented()
+    {
+        var names = new List<string>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, _) =>
+            {
+                if (instrument.Meter.Name is AwsMetrics.MeterName or BindingMetrics.MeterName)
+                    names.Add(instrument.Name);
+            },
+        };
+        listener.Start();
+        await using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        var meters = services.GetRequiredService<IMeterFactory>();
+        _ = new AwsMetrics(meters);
+        _ = new BindingMetrics(meters);
+
+        var text = await TextAsync("docs/operations.md");
+        Assert.NotEmpty(names);
+        Assert.All(names, name => Assert.Contains($"`{name}`", text, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public async Task Every_example_is_a_valid_binding(string document) =>
+        Assert.All(Examples(await TextAsync(document)), example =>
+        {
+            var json = JsonNode.Parse(KubernetesJson.Serialize(KubernetesYaml.Deserialize<Dictionary<string, object>>(example)))!;
+            if (json["kind"]?.GetValue<string>() != WellKnown.Kind)
+                return;
+            Assert.NotNull(json["spec"].Deserialize<IrsaBindingSpec>(Strict));
+            Assert.Null(BindingRules.Problem(new BindingView(KubernetesJson.Deserialize<IrsaBinding>(json.ToJsonString()))));
+        });
+
+    [Fact]
+    public async Task The_README_and_the_spec_have_examples()
+    {
+        Assert.Contains(Examples(await TextAsync("README.md")), example => example.Contains("kind: IrsaBinding", StringComparison.Ordinal));
+        Assert.Contains(Examples(await TextAsync("docs/spec/irsabinding.md")), example => example.Contains("kind: IrsaBinding", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public async Task Links_to_files_lead_somewhere(string document)
+    {
+        var folder = Path.GetDirectoryName(RepositoryFiles.Path(document))!;
+        var links = Link().Matches(await TextAsync(document)).Select(match => match.Groups["target"].Value);
+        Assert.Empty(links.Where(link => !Path.Exists(Path.Combine(folder, link))));
+    }
+
+    private static IEnumerable<string> Examples(string document) => YamlBlock().Matches(document)
+        .SelectMany(match => match.Groups["yaml"].Value.Split("\n---\n"))
+        .Where(yaml => yaml.Contains("apiVersion: irsa-operator.io/", StringComparison.Ordinal));
+
+    private static IEnumerable<string> Constants(Type type) => type
+        .GetFields(BindingFlags.Public | BindingFlags.Static)
+        .Where(field => field.IsLiteral)
+        .Select(field => (string)field.GetRawConstantValue()!)
+        .Order(StringComparer.Ordinal);
+
+    /// <summary>The first cells, in backticks, of the tables between a heading and the next one.</summary>
+    private static async Task<IEnumerable<string>> FirstCellsAsync(string document, string heading) => (await LinesAsync(document))
+        .SkipWhile(line => line != heading)
+        .Skip(1)
+        .TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal) && !line.StartsWith("### ", StringComparison.Ordinal))
+        .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+        .Select(line => Cells(line)[0].Trim('`'))
+        .Order(StringComparer.Ordinal);
+
+    private static string[] Cells(string row) => row.Trim('|').Split('|', StringSplitOptions.TrimEntries);
+
+    private static async Task<string[]> LinesAsync(string document) => (await TextAsync(document)).Split('\n');
+
+    private static Task<string> TextAsync(string document) =>
+        File.ReadAllTextAsync(RepositoryFiles.Path(document), TestContext.Current.CancellationToken);
+
+    [GeneratedRegex(@"^```yaml\n(?<yaml>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex YamlBlock();
+
+    [GeneratedRegex(@"\]\((?<target>[^)#:]+)(?:#[^)]*)?\)", RegexOptions.NonBacktracking)]
+    private static partial Regex Link();
+}
