@@ -1,1 +1,3 @@
-return 0;
+using IrsaOperator.Sandbox.Commands;
+
+return await SandboxCommand.RunAsync(args);

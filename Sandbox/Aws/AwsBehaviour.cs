@@ -1,0 +1,87 @@
+namespace IrsaOperator.Sandbox.Aws;
+
+/// <summary>IAM's habits, all off at the start; every one may be changed while the emulator runs.</summary>
+internal sealed class AwsBehaviour(TimeProvider time)
+{
+    private readonly Lock _lock = new();
+    private readonly List<AwsFault> _faults = [];
+    private double _tokens;
+    private DateTimeOffset _refilled;
+
+    /// <summary>Time each call takes before it is looked at.</summary>
+    public TimeSpan Latency { get; set; }
+
+    /// <summary>For so long after CreateRole the role is not found by other calls.</summary>
+    public TimeSpan PropagationDelay { get; set; }
+
+    /// <summary>For so long after the last detachment DeleteRole still answers DeleteConflict.</summary>
+    public TimeSpan DetachDelay { get; set; }
+
+    /// <summary>For so long after CreateRole a role's Arn is its unique id.</summary>
+    public TimeSpan RoleIdInPlaceOfArn { get; set; }
+
+    /// <summary>Calls to IAM per second before "Throttling"; null is unlimited.</summary>
+    public double? CallsPerSecond { get; private set; }
+
+    /// <summary>Calls that may come at once before the rate counts.</summary>
+    public double Burst { get; private set; }
+
+    /// <summary>Runs after a call has had its effect and been journalled, before the caller gets the answer.</summary>
+    public Func<AwsCall, ValueTask>? BeforeAnswer { get; set; }
+
+    public void Throttle(double? callsPerSecond, double burst = 1)
+    {
+        lock (_lock)
+        {
+            CallsPerSecond = callsPerSecond;
+            Burst = burst;
+            _tokens = burst;
+            _refilled = time.GetUtcNow();
+        }
+    }
+
+    public AwsFault Fail(string operation, string errorCode, int httpStatus, int times = 1, AwsFaultMode mode = AwsFaultMode.Refuse) =>
+        Fail(call => call.Operation == operation, errorCode, httpStatus, times, mode);
+
+    public AwsFault Fail(Func<AwsCall, bool> matches, string errorCode, int httpStatus, int times = 1, AwsFaultMode mode = AwsFaultMode.Refuse) =>
+        Add(new AwsFault(matches, errorCode, httpStatus, times) { Mode = mode });
+
+    public AwsFault Add(AwsFault fault)
+    {
+        lock (_lock)
+            _faults.Add(fault);
+        return fault;
+    }
+
+    public void ClearFaults()
+    {
+        lock (_lock)
+            _faults.Clear();
+    }
+
+    public AwsFault? TakeFault(AwsCall call)
+    {
+        lock (_lock)
+        {
+            var fault = _faults.Find(f => f.TryTake(call));
+            _faults.RemoveAll(f => f.Remaining == 0);
+            return fault;
+        }
+    }
+
+    public bool TryTakeToken()
+    {
+        lock (_lock)
+        {
+            if (CallsPerSecond is not { } rate)
+                return true;
+            var now = time.GetUtcNow();
+            _tokens = Math.Min(Burst, _tokens + (now - _refilled).TotalSeconds * rate);
+            _refilled = now;
+            if (_tokens < 1)
+                return false;
+            _tokens--;
+            return true;
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace IrsaOperator.Sandbox.Aws.Model;
+
+/// <summary>Who calls.</summary>
+internal sealed record AwsPrincipal(string Arn, string UserId)
+{
+    /// <summary>The role of a session; null is the administrator, who may do everything.</summary>
+    public string? RoleName { get; init; }
+
+    /// <summary>Unique id of that role: a role recreated under its name does not inherit the sessions of the first.</summary>
+    public string? RoleId { get; init; }
+}

@@ -1,0 +1,3 @@
+namespace IrsaOperator.Sandbox.Aws.Model;
+
+internal sealed record IamPolicyVersion(string VersionId, string Document, DateTimeOffset CreatedAt);

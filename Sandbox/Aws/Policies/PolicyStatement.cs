@@ -1,0 +1,23 @@
+namespace IrsaOperator.Sandbox.Aws.Policies;
+
+internal sealed record PolicyStatement
+{
+    public string? Sid { get; init; }
+
+    public required bool Allows { get; init; }
+
+    public IReadOnlyList<string>? Actions { get; init; }
+
+    public IReadOnlyList<string>? NotActions { get; init; }
+
+    public IReadOnlyList<string>? Resources { get; init; }
+
+    public IReadOnlyList<string>? NotResources { get; init; }
+
+    /// <summary>Type and value, for instance Federated and a provider's ARN; "*" stands for anyone.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>>? Principals { get; init; }
+
+    public IReadOnlyList<KeyValuePair<string, string>>? NotPrincipals { get; init; }
+
+    public IReadOnlyList<PolicyCondition> Conditions { get; init; } = [];
+}

@@ -1,0 +1,13 @@
+namespace IrsaOperator.Sandbox.Commands;
+
+/// <summary>What <c>up</c> and <c>journey</c> can be told.</summary>
+internal sealed record SandboxOptions
+{
+    public bool WithOperator { get; init; } = true;
+
+    public string? KubeconfigFile { get; init; }
+
+    public string? EnvFile { get; init; }
+
+    public string? JournalFile { get; init; }
+}

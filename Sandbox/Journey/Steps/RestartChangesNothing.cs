@@ -1,0 +1,60 @@
+using IrsaOperator.Sandbox.Local;
+
+namespace IrsaOperator.Sandbox.Journey.Steps;
+
+/// <summary>A restarted operator looks at every binding anew, which is as much as an unchanged binding can ever cost.</summary>
+internal sealed class RestartChangesNothing : IJourneyStep
+{
+    private const string Reconciles = "irsa_operator_reconciles_total";
+    private static readonly ObjectName[] Bindings = [Samples.Workload, Samples.AwsNode];
+    private static readonly string[] Reads = ["Get", "List", "Describe", "AssumeRole"];
+
+    public string Name => "A restarted operator finds nothing to do: no IAM write, no Kubernetes write";
+
+    public async Task RunAsync(JourneyContext context, StepNotes notes, CancellationToken cancellationToken)
+    {
+        var before = await VersionsAsync(context, cancellationToken);
+        var mark = context.CallMark();
+        await context.Eks.StopOperatorAsync();
+        var restarted = await context.Eks.StartOperatorAsync([], cancellationToken);
+        notes.Did("stopped the operator and started it again");
+        await context.UntilAsync<string>("both bindings to be reconciled", cancellation => ReconciledAsync(restarted, cancellation), cancellationToken);
+        foreach (var binding in Bindings)
+            await context.ReadyBindingAsync(binding, cancellationToken);
+
+        var calls = context.OperatorCallsSince(mark);
+        notes.Saw("AWS calls", string.Join(", ", calls.OrderBy(call => call.Key, StringComparer.Ordinal).Select(call => $"{call.Value} {call.Key}")));
+        var writes = calls.Keys.Where(IsWrite).ToList();
+        if (writes.Count > 0)
+            throw new StepFailedException($"The operator wrote to IAM: {string.Join(", ", writes)}.");
+
+        var after = await VersionsAsync(context, cancellationToken);
+        foreach (var (what, version) in after)
+            notes.Saw(what, $"resourceVersion {version}, as before");
+        if (!before.SequenceEqual(after))
+            throw new StepFailedException($"Objects were written: before {string.Join(", ", before)}, after {string.Join(", ", after)}.");
+    }
+
+    private static bool IsWrite(string operation) => !Array.Exists(Reads, read => operation.StartsWith(read, StringComparison.Ordinal));
+
+    private static async Task<(string? Found, string Instead)> ReconciledAsync(OperatorProcess running, CancellationToken cancellationToken)
+    {
+        var page = await running.MetricsAsync(cancellationToken);
+        var count = MetricsPage.Sum(page, Reconciles);
+        return count >= Bindings.Length ? (page, "") : (null, $"{Reconciles} is {count}");
+    }
+
+    private static async Task<IReadOnlyList<(string What, string Version)>> VersionsAsync(JourneyContext context, CancellationToken cancellationToken)
+    {
+        List<(string, string)> versions = [];
+        foreach (var name in Bindings)
+        {
+            var binding = await context.FindBindingAsync(name, cancellationToken) ?? throw new StepFailedException($"Binding {name} does not exist.");
+            var account = await context.GetServiceAccountAsync(name, cancellationToken);
+            versions.Add(($"binding {name}", binding.Metadata.ResourceVersion));
+            versions.Add(($"ServiceAccount {name}", account.Metadata.ResourceVersion));
+        }
+
+        return versions;
+    }
+}

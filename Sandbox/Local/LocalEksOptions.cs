@@ -1,0 +1,29 @@
+using IrsaOperator.Sandbox.ControlPlane;
+
+namespace IrsaOperator.Sandbox.Local;
+
+/// <summary>How the local EKS is to look.</summary>
+internal sealed record LocalEksOptions
+{
+    /// <summary>A control plane that runs already and stays when the rest ends; null to start one.</summary>
+    public LocalControlPlane? ControlPlane { get; init; }
+
+    public string ClusterName { get; init; } = "sandbox";
+
+    public string Region { get; init; } = "eu-central-1";
+
+    /// <summary>False leaves the cluster without an operator: <see cref="LocalEks.StartOperatorAsync"/> starts it later.</summary>
+    public bool WithOperator { get; init; } = true;
+
+    /// <summary>A file that gets one line of JSON for every AWS call.</summary>
+    public string? JournalFile { get; init; }
+
+    /// <summary>How often the operator compares a ready binding with IAM again; its own default when null.</summary>
+    public TimeSpan? AuditInterval { get; init; }
+
+    /// <summary>More of the operator's flags.</summary>
+    public IReadOnlyList<string> OperatorArguments { get; init; } = [];
+
+    /// <summary>Time of the AWS emulator.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+}

@@ -1,0 +1,33 @@
+using IrsaOperator.Sandbox.ControlPlane;
+
+namespace IrsaOperator.Sandbox.Local;
+
+/// <summary>What the operator is to run against.</summary>
+internal sealed record OperatorProcessOptions
+{
+    public required LocalControlPlane ControlPlane { get; init; }
+
+    public required Uri AwsEndpoint { get; init; }
+
+    public required string Region { get; init; }
+
+    /// <summary>The operator's own role.</summary>
+    public required string RoleArn { get; init; }
+
+    public required string ClusterName { get; init; }
+
+    /// <summary>Where its kubeconfig, token and log are kept.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>Flags on top of those that the sandbox needs.</summary>
+    public IReadOnlyList<string> Arguments { get; init; } = [];
+
+    /// <summary>Lifetime of the token that it gives to AWS; the kubelet's least is ten minutes.</summary>
+    public TimeSpan TokenLifetime { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>How long it may take until it is ready.</summary>
+    public TimeSpan StartTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long it may take to end when asked to.</summary>
+    public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(20);
+}
