@@ -1,0 +1,8 @@
+namespace KubeOps.Abstractions.Events;
+
+/// <summary>The severity of an event.</summary>
+public enum EventType
+{
+    Normal,
+    Warning,
+}

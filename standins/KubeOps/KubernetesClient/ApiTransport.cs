@@ -1,0 +1,57 @@
+using System.Net.Http.Headers;
+using System.Text;
+using k8s;
+using k8s.Autorest;
+
+namespace KubeOps.KubernetesClient;
+
+/// <summary>
+/// Requests to the API server as bytes, with the connection and the credentials of KubernetesClient: the typed client decodes
+/// a whole list or stream at once, and fails with the first object that it can't read.
+/// </summary>
+internal sealed class ApiTransport(IKubernetes client)
+{
+    private readonly Kubernetes _kubernetes = client as Kubernetes
+        ?? throw new NotSupportedException($"{client.GetType().Name} has no connection of its own: use k8s.Kubernetes.");
+
+    public static MediaTypeHeaderValue Json { get; } = new("application/json");
+
+    /// <summary>Sends a request and returns its answer once its headers are there.</summary>
+    /// <exception cref="HttpOperationException">The API server refused.</exception>
+    public async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, string pathAndQuery, string? body, MediaTypeHeaderValue? contentType, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(_kubernetes.BaseUri, pathAndQuery));
+        // HTTP/2 where the server speaks it; every worker and watch then shares one connection.
+        request.Version = System.Net.HttpVersion.Version20;
+        request.VersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        if (body is not null)
+            request.Content = new StringContent(body, Encoding.UTF8, contentType ?? Json);
+        if (_kubernetes.Credentials is { } credentials)
+            await credentials.ProcessHttpRequestAsync(request, cancellationToken);
+        var response = await _kubernetes.HttpClient.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        if (response.IsSuccessStatusCode)
+            return response;
+
+        using (response)
+        {
+            var content = await response.Content.ReadAsStringAsync(cancellationToken);
+            throw new HttpOperationException($"The API server answered {(int)response.StatusCode} to {method} {pathAndQuery}.")
+            {
+                Request = new HttpRequestMessageWrapper(request, content: ""),
+                Response = new HttpResponseMessageWrapper(response, content),
+            };
+        }
+    }
+
+    /// <summary>Sends a request and reads its whole answer.</summary>
+    /// <exception cref="HttpOperationException">The API server refused.</exception>
+    public async Task<TAnswer> SendAsync<TAnswer>(
+        HttpMethod method, string pathAndQuery, string? body, MediaTypeHeaderValue? contentType, CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(method, pathAndQuery, body, contentType, cancellationToken);
+        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+        return KubernetesJson.Deserialize<TAnswer>(stream);
+    }
+}

@@ -1,0 +1,4 @@
+namespace KubeOps.KubernetesClient.Selectors;
+
+/// <summary>A selector on fields.</summary>
+public abstract record FieldSelector : KubernetesSelector;

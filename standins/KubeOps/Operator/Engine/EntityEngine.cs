@@ -1,0 +1,67 @@
+using System.Diagnostics.CodeAnalysis;
+using k8s;
+using k8s.Models;
+using KubeOps.Abstractions.Reconciliation;
+using Microsoft.Extensions.Logging;
+
+namespace KubeOps.Operator.Engine;
+
+/// <summary>Starts and stops the machinery of one entity type, and hands the operator's own requests to it.</summary>
+/// <remarks>A run disposes of itself when it is stopped.</remarks>
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "StopAsync disposes of the run.")]
+internal sealed class EntityEngine<TEntity>(EngineParts parts, EntityReconciler<TEntity> reconciler, ILogger<EntityEngine<TEntity>> logger) : IEntityEngine
+    where TEntity : IKubernetesObject<V1ObjectMeta>
+{
+    private readonly Lock _lock = new();
+    private EngineRun<TEntity>? _run;
+    private bool _gaugeRegistered;
+
+    public void Start()
+    {
+        lock (_lock)
+        {
+            if (_run is not null)
+                return;
+            _run = new EngineRun<TEntity>(parts, reconciler, logger);
+            _run.Start();
+            if (parts.Metrics is { } metrics && !_gaugeRegistered)
+            {
+                _gaugeRegistered = true;
+                metrics.RegisterQueueDepthGauge(typeof(TEntity).Name, () => Current?.Queue.ScheduledCount ?? 0, () => Current?.Queue.ReadyCount ?? 0);
+            }
+        }
+    }
+
+    public async Task StopAsync(TimeSpan drain)
+    {
+        EngineRun<TEntity>? run;
+        lock (_lock)
+            (run, _run) = (_run, null);
+        if (run is not null)
+            await run.StopAsync(drain);
+    }
+
+    /// <summary>The operator's own wish to see an object again.</summary>
+    public Task<bool> EnqueueAsync(
+        TEntity entity, ReconciliationType type, ReconciliationTriggerSource source, TimeSpan queueIn, int retryCount, CancellationToken cancellationToken)
+    {
+        if (Current is not { } run)
+        {
+            parts.Metrics?.RecordDiscard(typeof(TEntity).Name);
+            return Task.FromResult(false);
+        }
+
+        parts.Metrics?.RecordEnqueue(typeof(TEntity).Name, source == ReconciliationTriggerSource.ApiServer ? "api_server" : "operator");
+        run.Queue.AddAfter(ObjectKey.Of(entity), queueIn);
+        return Task.FromResult(true);
+    }
+
+    private EngineRun<TEntity>? Current
+    {
+        get
+        {
+            lock (_lock)
+                return _run;
+        }
+    }
+}

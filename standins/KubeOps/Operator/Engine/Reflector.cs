@@ -1,0 +1,192 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using k8s;
+using k8s.Autorest;
+using k8s.Models;
+using KubeOps.KubernetesClient;
+using KubeOps.Operator.Metrics;
+using Microsoft.Extensions.Logging;
+
+namespace KubeOps.Operator.Engine;
+
+/// <summary>
+/// Keeps a store in step with the API server: lists page by page, then watches from the list's resource version, resumes from
+/// the last one seen, and lists again when the API server has forgotten it.
+/// </summary>
+internal sealed class Reflector<TEntity>(
+    ApiTransport api, ObjectStore<TEntity> store, IReflectorSink<TEntity> sink, ReflectorOptions options, ReflectorInstruments instruments)
+    where TEntity : IKubernetesObject<V1ObjectMeta>
+{
+    private static readonly string EntityType = typeof(TEntity).Name;
+
+    private readonly string _path = ResourcePath.Of<TEntity>().Collection(options.Namespace);
+    private readonly UnreadableObjects _unreadable = new(EntityType, instruments);
+
+    private ILogger Logger => instruments.Logger;
+
+    private OperatorMetrics? Metrics => instruments.Metrics;
+
+    private TimeProvider Time => instruments.Time;
+
+    /// <summary>Runs until cancelled; nothing else ends it.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        string? resourceVersion = null;
+        var failures = 0;
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            var progress = new WatchProgress(resourceVersion);
+            try
+            {
+                progress.ResourceVersion ??= await ListAsync(cancellationToken);
+                await WatchAsync(progress, cancellationToken);
+                Logger.WatchEnded(EntityType, progress.ResourceVersion);
+                failures = progress.Events > 0 ? 0 : failures;
+                resourceVersion = progress.ResourceVersion;
+            }
+            catch (ExpiredException)
+            {
+                Logger.WatchExpired(EntityType);
+                resourceVersion = null;
+            }
+            catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+            {
+                // What was seen is seen, however the stream ended.
+                resourceVersion = progress.ResourceVersion;
+                failures = progress.Events > 0 ? 1 : failures + 1;
+                var delay = Backoff.Delay(failures, options.FirstRetry, options.LongestRetry);
+                Logger.WatchFailed(EntityType, delay, error.Message);
+                await PauseAsync(delay, cancellationToken);
+                Metrics?.RecordWatcherReconnection(EntityType);
+                continue;
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+
+            // Also an orderly end is answered with a short pause: an API server that closes at once must not be hammered.
+            Metrics?.RecordWatcherReconnection(EntityType);
+            await PauseAsync(Backoff.Jitter(options.FirstRetry), cancellationToken);
+        }
+    }
+
+    private async Task PauseAsync(TimeSpan delay, CancellationToken cancellationToken) =>
+        await Task.Delay(delay, Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    /// <summary>Lists everything, and reports what has vanished since.</summary>
+    private async Task<string> ListAsync(CancellationToken cancellationToken)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        string? continuation = null;
+        string? resourceVersion;
+        do
+        {
+            using var page = await GetPageAsync(continuation, cancellationToken);
+            var root = page.RootElement;
+            foreach (var item in root.TryGetProperty("items", out var items) && items.ValueKind == JsonValueKind.Array ? items.EnumerateArray() : [])
+            {
+                var line = new WatchLine("ADDED", item);
+                seen.Add(ObjectKey.Of(line.Namespace, line.Name));
+                Upsert(line);
+            }
+
+            var list = new WatchLine("LIST", root);
+            resourceVersion = list.ResourceVersion;
+            continuation = root.TryGetProperty("metadata", out var metadata) && metadata.TryGetProperty("continue", out var token) ? token.GetString() : null;
+        }
+        while (!string.IsNullOrEmpty(continuation));
+
+        foreach (var key in store.Keys.Where(key => !seen.Contains(key)))
+        {
+            if (store.Remove(key, uid: null) is { } vanished)
+                sink.OnDeleted(vanished);
+        }
+
+        Logger.Listed(seen.Count, EntityType, resourceVersion ?? "");
+        return resourceVersion ?? "";
+    }
+
+    private async Task<JsonDocument> GetPageAsync(string? continuation, CancellationToken cancellationToken)
+    {
+        var query = QueryText.Of(("limit", options.PageSize.ToString(CultureInfo.InvariantCulture)), ("continue", continuation));
+        using var response = await SendAsync(_path + query, cancellationToken);
+        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+        return await JsonDocument.ParseAsync(stream, cancellationToken: cancellationToken);
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(string pathAndQuery, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await api.SendAsync(HttpMethod.Get, pathAndQuery, body: null, contentType: null, cancellationToken);
+        }
+        catch (HttpOperationException error) when (error.Response.StatusCode == HttpStatusCode.Gone)
+        {
+            throw new ExpiredException();
+        }
+    }
+
+    private async Task WatchAsync(WatchProgress progress, CancellationToken cancellationToken)
+    {
+        var seconds = (int)(options.WatchDuration.TotalSeconds * (0.5 + (Random.Shared.NextDouble() / 2)));
+        var query = QueryText.Of(
+            ("watch", "true"), ("allowWatchBookmarks", "true"), ("resourceVersion", progress.ResourceVersion),
+            ("timeoutSeconds", seconds.ToString(CultureInfo.InvariantCulture)));
+
+        using var silence = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await using var watchdog = Time.CreateTimer(_ => silence.Cancel(), state: null, options.Silence, Timeout.InfiniteTimeSpan);
+        try
+        {
+            using var response = await SendAsync(_path + query, silence.Token);
+            await using var stream = await response.Content.ReadAsStreamAsync(silence.Token);
+            using var reader = new StreamReader(stream);
+            while (await reader.ReadLineAsync(silence.Token) is { } text)
+            {
+                watchdog.Change(options.Silence, Timeout.InfiniteTimeSpan);
+                if (text.Length > 0)
+                    Handle(text, progress);
+            }
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The stream was silent for too long: it is dead, or nothing happened. Either way it goes on from where it was.
+        }
+    }
+
+    private void Handle(string text, WatchProgress progress)
+    {
+        using var document = JsonDocument.Parse(text);
+        var line = WatchLine.Parse(document.RootElement);
+        Metrics?.RecordWatchEvent(EntityType, line.Type.ToLowerInvariant());
+        if (line.Type == "ERROR")
+        {
+            var status = line.Status;
+            throw status.Code == (int)HttpStatusCode.Gone ? new ExpiredException() : new KubernetesException(status);
+        }
+
+        progress.Events++;
+        progress.ResourceVersion = line.ResourceVersion ?? progress.ResourceVersion;
+        if (line.Type is "ADDED" or "MODIFIED")
+            Upsert(line);
+        else if (line.Type == "DELETED" && store.Remove(ObjectKey.Of(line.Namespace, line.Name), line.Uid) is { } known)
+            sink.OnDeleted(_unreadable.TryRead<TEntity>(line) ?? known);
+    }
+
+    private void Upsert(WatchLine line)
+    {
+        if (_unreadable.TryRead<TEntity>(line) is not { } entity || !store.Put(entity, out var ended))
+            return;
+        if (ended is not null)
+            sink.OnDeleted(ended);
+        sink.OnUpserted(entity);
+    }
+
+    private sealed class WatchProgress(string? resourceVersion)
+    {
+        public string? ResourceVersion { get; set; } = resourceVersion;
+
+        public int Events { get; set; }
+    }
+}

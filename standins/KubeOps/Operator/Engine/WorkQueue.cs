@@ -1,0 +1,173 @@
+using System.Threading.Channels;
+
+namespace KubeOps.Operator.Engine;
+
+/// <summary>
+/// Keys that wait for a worker. A key is in the hands of one worker at most; what is asked of it meanwhile is folded into
+/// one later run. Delayed keys wait for one timer; of several times for a key the earliest counts.
+/// </summary>
+internal sealed class WorkQueue : IDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly Channel<string> _ready = Channel.CreateUnbounded<string>();
+    private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+    private readonly PriorityQueue<string, DateTimeOffset> _schedule = new();
+    private readonly TimeProvider _time;
+    private readonly ITimer _timer;
+    private DateTimeOffset _timerDue = DateTimeOffset.MaxValue;
+    private int _readyCount;
+    private int _scheduledCount;
+
+    public WorkQueue(TimeProvider time)
+    {
+        _time = time;
+        _timer = time.CreateTimer(_ => OnTimer(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Keys that could be worked on at once.</summary>
+    public int ReadyCount => Volatile.Read(ref _readyCount);
+
+    /// <summary>Keys that wait for their time.</summary>
+    public int ScheduledCount => Volatile.Read(ref _scheduledCount);
+
+    /// <summary>Asks for a run now.</summary>
+    public void Add(string key)
+    {
+        lock (_lock)
+            MakeReady(key, EntryOf(key));
+    }
+
+    /// <summary>Asks for a run after a while; an earlier one that is already due stays.</summary>
+    public void AddAfter(string key, TimeSpan delay)
+    {
+        if (delay <= TimeSpan.Zero)
+        {
+            Add(key);
+            return;
+        }
+
+        lock (_lock)
+        {
+            var entry = EntryOf(key);
+            var due = _time.GetUtcNow() + delay;
+            if (entry.Ready || entry.Again || entry.Due <= due)
+                return;
+            if (entry.Due is null)
+                _scheduledCount++;
+            entry.Due = due;
+            _schedule.Enqueue(key, due);
+            Arm();
+        }
+    }
+
+    /// <summary>Waits for a key to work on; <see cref="Done"/> must follow.</summary>
+    /// <exception cref="ChannelClosedException">The queue was closed.</exception>
+    public async ValueTask<string> TakeAsync(CancellationToken cancellationToken)
+    {
+        var key = await _ready.Reader.ReadAsync(cancellationToken);
+        lock (_lock)
+        {
+            var entry = _entries[key];
+            entry.Ready = false;
+            entry.Running = true;
+            _readyCount--;
+        }
+
+        return key;
+    }
+
+    /// <summary>Gives a key back.</summary>
+    public void Done(string key)
+    {
+        lock (_lock)
+        {
+            var entry = _entries[key];
+            entry.Running = false;
+            if (entry.Again)
+            {
+                entry.Again = false;
+                MakeReady(key, entry);
+            }
+            else if (entry.Due is null && !entry.Ready)
+            {
+                _entries.Remove(key);
+            }
+        }
+    }
+
+    /// <summary>No more keys are handed out; whoever waits for one is let go.</summary>
+    public void Close() => _ready.Writer.TryComplete(new ChannelClosedException());
+
+    public void Dispose()
+    {
+        Close();
+        _timer.Dispose();
+    }
+
+    private Entry EntryOf(string key)
+    {
+        if (!_entries.TryGetValue(key, out var entry))
+            _entries[key] = entry = new Entry();
+        return entry;
+    }
+
+    private void MakeReady(string key, Entry entry)
+    {
+        if (entry.Due is not null)
+        {
+            entry.Due = null;
+            _scheduledCount--;
+        }
+
+        if (entry.Running)
+        {
+            entry.Again = true;
+        }
+        else if (!entry.Ready && _ready.Writer.TryWrite(key))
+        {
+            entry.Ready = true;
+            _readyCount++;
+        }
+    }
+
+    private void OnTimer()
+    {
+        lock (_lock)
+        {
+            _timerDue = DateTimeOffset.MaxValue;
+            var now = _time.GetUtcNow();
+            while (_schedule.TryPeek(out var key, out var due) && due <= now)
+            {
+                _schedule.Dequeue();
+
+                // A time that was replaced by an earlier one, or by a run, is no longer the key's.
+                if (_entries.TryGetValue(key, out var entry) && entry.Due == due)
+                    MakeReady(key, entry);
+            }
+
+            Arm();
+        }
+    }
+
+    private void Arm()
+    {
+        if (!_schedule.TryPeek(out _, out var due) || due >= _timerDue)
+            return;
+        _timerDue = due;
+        var delay = due - _time.GetUtcNow();
+
+        // Timers know no more than 49 days; the timer then just wakes up early.
+        _timer.Change(delay < TimeSpan.Zero ? TimeSpan.Zero : delay < TimeSpan.FromDays(40) ? delay : TimeSpan.FromDays(40), Timeout.InfiniteTimeSpan);
+    }
+
+    private sealed class Entry
+    {
+        public bool Ready { get; set; }
+
+        public bool Running { get; set; }
+
+        public bool Again { get; set; }
+
+        public DateTimeOffset? Due { get; set; }
+    }
+}

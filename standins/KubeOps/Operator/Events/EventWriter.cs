@@ -1,0 +1,94 @@
+using System.Globalization;
+using k8s;
+using k8s.Models;
+using KubeOps.Abstractions.Builder;
+using KubeOps.Abstractions.Entities;
+using KubeOps.Abstractions.Events;
+using KubeOps.KubernetesClient;
+using KubeOps.Operator.Engine;
+using Microsoft.Extensions.Logging;
+
+namespace KubeOps.Operator.Events;
+
+/// <summary>Writes events; one that repeats itself is counted in place instead of written again.</summary>
+internal sealed class EventWriter(IKubernetesClient client, OperatorSettings settings, TimeProvider time, ILogger<EventWriter> logger) : IEventPublisherFactory
+{
+    private const int MostSeries = 4096;
+
+    // What the API server takes for a name, less the suffix.
+    private const int LongestStem = 230;
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<(string Uid, string Reason, string Message, EventType Type), Series> _series = [];
+
+    public EventPublisher Create() => PublishAsync;
+
+    public async Task PublishAsync(
+        IKubernetesObject<V1ObjectMeta> entity, string reason, string message, EventType type, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var series = SeriesOf((entity.Metadata.Uid ?? "", reason, message, type), entity);
+            var now = time.GetUtcNow().UtcDateTime;
+            if (Interlocked.Increment(ref series.Count) == 1)
+                await client.CreateAsync(Event(entity, series.Name, now, reason, message, type), cancellationToken);
+            else
+                await RepeatAsync(entity, series, now, cancellationToken);
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            logger.EventFailed(reason, ObjectKey.Of(entity), error.Message);
+        }
+    }
+
+    private async Task RepeatAsync(IKubernetesObject<V1ObjectMeta> entity, Series series, DateTime now, CancellationToken cancellationToken)
+    {
+        var patch = KubernetesJson.Serialize(new { count = series.Count, lastTimestamp = now });
+        await client.PatchAsync<Corev1Event>(
+            new V1Patch(patch, V1Patch.PatchType.MergePatch), series.Name, Namespace(entity), cancellationToken: cancellationToken);
+    }
+
+    private Corev1Event Event(IKubernetesObject<V1ObjectMeta> entity, string name, DateTime now, string reason, string message, EventType type) => new()
+    {
+        ApiVersion = Corev1Event.KubeApiVersion,
+        Kind = Corev1Event.KubeKind,
+        Metadata = new V1ObjectMeta { Name = name, NamespaceProperty = Namespace(entity) },
+        InvolvedObject = entity.MakeObjectReference(),
+        Reason = reason,
+        // The API server refuses longer ones.
+        Message = message.Length <= 1024 ? message : message[..1023] + "…",
+        Type = type.ToString(),
+        Count = 1,
+        FirstTimestamp = now,
+        LastTimestamp = now,
+        Source = new V1EventSource { Component = settings.Name },
+        ReportingComponent = settings.Name,
+        ReportingInstance = Environment.MachineName,
+    };
+
+    private Series SeriesOf((string, string, string, EventType) key, IKubernetesObject<V1ObjectMeta> entity)
+    {
+        lock (_lock)
+        {
+            if (_series.TryGetValue(key, out var series))
+                return series;
+            if (_series.Count >= MostSeries)
+                _series.Clear();
+            var stem = entity.Metadata.Name;
+            var suffix = (time.GetUtcNow().Ticks + _series.Count).ToString("x", CultureInfo.InvariantCulture);
+            return _series[key] = new Series($"{(stem.Length <= LongestStem ? stem : stem[..LongestStem].TrimEnd('.', '-'))}.{suffix}");
+        }
+    }
+
+    // Events about objects of the whole cluster live in the namespace default.
+    private static string Namespace(IKubernetesObject<V1ObjectMeta> entity) => entity.Metadata.NamespaceProperty ?? "default";
+
+    private sealed class Series(string name)
+    {
+        public string Name { get; } = name;
+
+        private int _count;
+
+        public ref int Count => ref _count;
+    }
+}
