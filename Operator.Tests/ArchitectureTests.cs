@@ -113,6 +113,6 @@ public sealed class ArchitectureTests
             .Select(dependency => dependency.Target.FullName),
         StringComparer.Ordinal);
 
-    private static IEnumerable<Type> OwnTypes() =>
+    private static IEnumerable<System.Type> OwnTypes() =>
         Operator.GetTypes().Where(type => type.Namespace?.StartsWith("IrsaOperator.", StringComparison.Ordinal) == true);
 }

@@ -59,6 +59,9 @@ internal sealed class AccessFiles : IDisposable
         new("KUBECONFIG", kubeconfig),
         new("AWS_ENDPOINT_URL", eks.Aws.Endpoint.ToString().TrimEnd('/')),
         new("AWS_REGION", eks.Region),
+
+        // The first version of the aws CLI knows only this one.
+        new("AWS_DEFAULT_REGION", eks.Region),
         new("AWS_ACCESS_KEY_ID", eks.Aws.Options.AccessKeyId),
         new("AWS_SECRET_ACCESS_KEY", eks.Aws.Options.SecretAccessKey),
     ];

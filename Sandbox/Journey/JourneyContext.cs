@@ -56,7 +56,7 @@ internal sealed class JourneyContext(LocalEks eks, TimeProvider time)
             if (found is not null)
                 return found;
             if (time.GetElapsedTime(started) > Deadline)
-                throw new StepFailedException($"{what} was waited for in vain for {Deadline.TotalSeconds:0} seconds: {instead}.");
+                throw new StepFailedException($"{what} was waited for in vain for {Deadline.TotalSeconds:0} seconds: {instead.TrimEnd('.')}.");
             if (eks.Operator is { Exited.IsCompleted: true } ended)
                 throw new StepFailedException($"The operator ended with exit code {await ended.Exited}.");
             await Task.Delay(Poll, time, cancellationToken);

@@ -31,8 +31,6 @@ internal sealed class LogLines(TextWriter file, int capacity = LogLines.DefaultC
         }
     }
 
-    public string Tail(int count) => string.Join(Environment.NewLine, Lines.TakeLast(count));
-
     public void Dispose()
     {
         lock (_lock)

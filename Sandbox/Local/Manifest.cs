@@ -1,3 +1,4 @@
+using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace IrsaOperator.Sandbox.Local;
@@ -15,12 +16,15 @@ internal sealed record Manifest(string ApiVersion, string Kind, string Name, str
 
     /// <summary>The documents of a file, in their order; empty ones are left out.</summary>
     /// <exception cref="InvalidDataException">A document is no Kubernetes object.</exception>
-    public static IReadOnlyList<Manifest> ParseAll(string text)
+    public static IReadOnlyList<Manifest> ParseAll(string text) => [.. Load(text).Documents.Where(IsFilled).Select(From)];
+
+    /// <summary>The text with the resourceVersion that a replacement must name.</summary>
+    public string At(string resourceVersion)
     {
-        var stream = new YamlStream();
-        using var reader = new StringReader(text);
-        stream.Load(reader);
-        return [.. stream.Documents.Where(IsFilled).Select(From)];
+        var document = Load(Yaml).Documents[0];
+        var metadata = (YamlMappingNode)document.RootNode["metadata"];
+        metadata.Children["resourceVersion"] = new YamlScalarNode(resourceVersion) { Style = ScalarStyle.DoubleQuoted };
+        return Write(document);
     }
 
     private static bool IsFilled(YamlDocument document) => document.RootNode is not YamlScalarNode { Value: null or "" };
@@ -31,6 +35,14 @@ internal sealed record Manifest(string ApiVersion, string Kind, string Name, str
             throw new InvalidDataException("A YAML document is no Kubernetes object.");
         var metadata = Child(root, "metadata") as YamlMappingNode;
         return new Manifest(Required(root, "apiVersion"), Required(root, "kind"), Required(metadata, "name"), Text(metadata, "namespace"), Write(document));
+    }
+
+    private static YamlStream Load(string text)
+    {
+        var stream = new YamlStream();
+        using var reader = new StringReader(text);
+        stream.Load(reader);
+        return stream;
     }
 
     private static YamlNode? Child(YamlMappingNode? parent, string key) =>

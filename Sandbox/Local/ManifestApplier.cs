@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace IrsaOperator.Sandbox.Local;
@@ -11,7 +12,15 @@ namespace IrsaOperator.Sandbox.Local;
 internal sealed class ManifestApplier(HttpClient client, Uri server, string token)
 {
     private const string FieldManager = "irsa-sandbox";
-    private static readonly MediaTypeHeaderValue ApplyPatch = new("application/apply-patch+yaml");
+    private const string ApplyPatch = "application/apply-patch+yaml";
+    private const string PlainYaml = "application/yaml";
+
+    /// <summary>
+    /// Before 1.25 a server-side apply of a definition with x-kubernetes-validations is an error, while anything else drops
+    /// the rules that the server does not know.
+    /// </summary>
+    private const string Replaced = "CustomResourceDefinition";
+
     private readonly ConcurrentDictionary<string, IReadOnlyList<ApiResource>> _discovered = new(StringComparer.Ordinal);
 
     /// <summary>Applies every document of a file, in its order.</summary>
@@ -27,10 +36,14 @@ internal sealed class ManifestApplier(HttpClient client, Uri server, string toke
     /// <exception cref="ManifestException">The API server refused it, or does not know its kind.</exception>
     public async Task ApplyAsync(Manifest manifest, CancellationToken cancellationToken)
     {
-        var path = await PathAsync(manifest, cancellationToken);
-        using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(manifest.Yaml));
-        content.Headers.ContentType = ApplyPatch;
-        using var request = Request(HttpMethod.Patch, $"{path}?fieldManager={FieldManager}&force=true", content);
+        var folder = await FolderAsync(manifest, cancellationToken);
+        var path = $"{folder}/{Uri.EscapeDataString(manifest.Name)}";
+        const string query = $"?fieldManager={FieldManager}";
+        using var request = manifest.Kind != Replaced
+            ? Request(HttpMethod.Patch, $"{path}{query}&force=true", Content(manifest.Yaml, ApplyPatch))
+            : await VersionAsync(path, cancellationToken) is { } version
+                ? Request(HttpMethod.Put, path + query, Content(manifest.At(version), PlainYaml))
+                : Request(HttpMethod.Post, folder + query, Content(manifest.Yaml, PlainYaml));
         using var response = await client.SendAsync(request, cancellationToken);
         if (!response.IsSuccessStatusCode)
             throw new ManifestException($"{manifest.Kind} {manifest.Name} was refused: {await MessageAsync(response, cancellationToken)}");
@@ -48,14 +61,26 @@ internal sealed class ManifestApplier(HttpClient client, Uri server, string toke
         return response.IsSuccessStatusCode;
     }
 
-    private async Task<string> PathAsync(Manifest manifest, CancellationToken cancellationToken)
+    private async Task<string> FolderAsync(Manifest manifest, CancellationToken cancellationToken)
     {
         var resource = Find(await ResourcesAsync(manifest.ApiPath, cancellationToken), manifest.Kind)
             ?? throw new ManifestException($"The API server knows no {manifest.Kind} in {manifest.ApiVersion}.");
-        var name = Uri.EscapeDataString(manifest.Name);
         return resource.Namespaced
-            ? $"{manifest.ApiPath}/namespaces/{manifest.Namespace ?? "default"}/{resource.Name}/{name}"
-            : $"{manifest.ApiPath}/{resource.Name}/{name}";
+            ? $"{manifest.ApiPath}/namespaces/{manifest.Namespace ?? "default"}/{resource.Name}"
+            : $"{manifest.ApiPath}/{resource.Name}";
+    }
+
+    /// <summary>The resourceVersion of what is there; null when nothing is.</summary>
+    private async Task<string?> VersionAsync(string path, CancellationToken cancellationToken)
+    {
+        using var request = Request(HttpMethod.Get, path, content: null);
+        using var response = await client.SendAsync(request, cancellationToken);
+        if (response.StatusCode == HttpStatusCode.NotFound)
+            return null;
+        if (!response.IsSuccessStatusCode)
+            throw new ManifestException($"{path} could not be read: {await MessageAsync(response, cancellationToken)}");
+        using var found = await JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync(cancellationToken), cancellationToken: cancellationToken);
+        return found.RootElement.GetProperty("metadata").GetProperty("resourceVersion").GetString();
     }
 
     private async Task<IReadOnlyList<ApiResource>> ResourcesAsync(string apiPath, CancellationToken cancellationToken)
@@ -79,6 +104,13 @@ internal sealed class ManifestApplier(HttpClient client, Uri server, string toke
         var request = new HttpRequestMessage(method, new Uri(server, path)) { Content = content };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return request;
+    }
+
+    private static ByteArrayContent Content(string yaml, string mediaType)
+    {
+        var content = new ByteArrayContent(Encoding.UTF8.GetBytes(yaml));
+        content.Headers.ContentType = new MediaTypeHeaderValue(mediaType);
+        return content;
     }
 
     // Subresources such as pods/status carry a kind, too.

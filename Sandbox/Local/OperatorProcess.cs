@@ -66,8 +66,8 @@ internal sealed class OperatorProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>What it logged last, for a message.</summary>
-    public string LogTail() => _log.Tail(LinesInError);
+    /// <summary>What it logged last, for people to read.</summary>
+    public string LogTail() => string.Join(Environment.NewLine, _log.Lines.TakeLast(LinesInError).Select(OperatorLogLine.Read));
 
     /// <summary>The page that Prometheus would read.</summary>
     public Task<string> MetricsAsync(CancellationToken cancellationToken) =>

@@ -17,11 +17,11 @@ public sealed class AwsCliTests
 
         (await aws.CreateRoleAsync()).Ok();
         // With an endpoint of its own the command line signs IAM for the configured region, so the region is IAM's.
-        var role = await JsonAsync(aws, "iam", "get-role", "--role-name", "app", "--region", "us-east-1");
+        var role = await JsonAsync(aws, "iam", "get-role", "--role-name", "app");
         Assert.Equal("sts:AssumeRoleWithWebIdentity", (string)role["Role"]!["AssumeRolePolicyDocument"]!["Statement"]![0]!["Action"]!);
         Assert.Equal("111122223333", (string)(await JsonAsync(aws, "sts", "get-caller-identity"))["Account"]!);
         Assert.Equal("ACTIVE", (string)(await JsonAsync(aws, "eks", "describe-cluster", "--name", "sandbox"))["cluster"]!["status"]!);
-        var (code, _, error) = await RunAsync(aws, "iam", "get-role", "--role-name", "none", "--region", "us-east-1");
+        var (code, _, error) = await RunAsync(aws, "iam", "get-role", "--role-name", "none");
         Assert.NotEqual(0, code);
         Assert.Contains("(NoSuchEntity)", error, StringComparison.Ordinal);
     }

@@ -29,10 +29,10 @@ internal sealed class RestartChangesNothing : IJourneyStep
             throw new StepFailedException($"The operator wrote to IAM: {string.Join(", ", writes)}.");
 
         var after = await VersionsAsync(context, cancellationToken);
-        foreach (var (what, version) in after)
-            notes.Saw(what, $"resourceVersion {version}, as before");
+        foreach (var ((what, was), (_, version)) in before.Zip(after))
+            notes.Saw(what, was == version ? $"resourceVersion {version}, as before" : $"resourceVersion {version}, and {was} before");
         if (!before.SequenceEqual(after))
-            throw new StepFailedException($"Objects were written: before {string.Join(", ", before)}, after {string.Join(", ", after)}.");
+            throw new StepFailedException("The operator wrote to objects that need no change.");
     }
 
     private static bool IsWrite(string operation) => !Array.Exists(Reads, read => operation.StartsWith(read, StringComparison.Ordinal));
