@@ -216,8 +216,8 @@ public sealed class LifecycleTests(OperatorFixture fixture, ITestOutputHelper ou
 
         var binding = await fixture.ConditionAsync(await fixture.CreateAsync(@namespace, "app"), ConditionTypes.ServiceAccountReady, "False", Reasons.AnnotationConflict);
 
-        output.WriteLine(binding.Condition(ConditionTypes.Ready)!.Message!);
-        Assert.Contains("somebody", binding.Condition(ConditionTypes.Ready)!.Message, StringComparison.Ordinal);
+        // Servers before 1.22 keep no managers of objects that were never applied, and call them before-first-apply.
+        Assert.Matches("conflict with \"(somebody|before-first-apply)\"", binding.Condition(ConditionTypes.Ready)!.Message);
         Assert.Equal("arn:aws:iam::111122223333:role/theirs", (await fixture.ServiceAccountAsync(@namespace, "app"))!.Metadata.Annotations[RoleArn]);
         await fixture.DeleteAsync(binding);
         Assert.Equal("arn:aws:iam::111122223333:role/theirs", (await fixture.ServiceAccountAsync(@namespace, "app"))!.Metadata.Annotations[RoleArn]);
