@@ -14,15 +14,17 @@ internal sealed class RestartChangesNothing : IJourneyStep
     public async Task RunAsync(JourneyContext context, StepNotes notes, CancellationToken cancellationToken)
     {
         var before = await VersionsAsync(context, cancellationToken);
-        var mark = context.CallMark();
+        var mark = context.Calls.Mark();
         await context.Eks.StopOperatorAsync();
         var restarted = await context.Eks.StartOperatorAsync([], cancellationToken);
-        notes.Did("stopped the operator and started it again");
+        notes.Did("stopped the operator, started it again, and stopped it when it had looked at both bindings");
         await context.UntilAsync<string>("both bindings to be reconciled", cancellation => ReconciledAsync(restarted, cancellation), cancellationToken);
         foreach (var binding in Bindings)
             await context.ReadyBindingAsync(binding, cancellationToken);
 
-        var calls = context.OperatorCallsSince(mark);
+        // A graceful end drains what is under way: no write can come after the look at the objects.
+        await context.Eks.StopOperatorAsync();
+        var calls = context.Calls.Since(mark);
         notes.Saw("AWS calls", string.Join(", ", calls.OrderBy(call => call.Key, StringComparer.Ordinal).Select(call => $"{call.Value} {call.Key}")));
         var writes = calls.Keys.Where(IsWrite).ToList();
         if (writes.Count > 0)
@@ -33,6 +35,7 @@ internal sealed class RestartChangesNothing : IJourneyStep
             notes.Saw(what, was == version ? $"resourceVersion {version}, as before" : $"resourceVersion {version}, and {was} before");
         if (!before.SequenceEqual(after))
             throw new StepFailedException("The operator wrote to objects that need no change.");
+        await context.Eks.StartOperatorAsync([], cancellationToken);
     }
 
     private static bool IsWrite(string operation) => !Array.Exists(Reads, read => operation.StartsWith(read, StringComparison.Ordinal));
