@@ -1,12 +1,13 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using ArchUnitNET.Domain;
-using ArchUnitNET.Fluent;
 using ArchUnitNET.Loader;
 using ArchUnitNET.xUnitV3;
 using IrsaOperator.Api;
 using static ArchUnitNET.Fluent.ArchRuleDefinition;
 using Assembly = System.Reflection.Assembly;
+using Type = System.Type;
 
 namespace IrsaOperator.Tests;
 
@@ -43,7 +44,7 @@ public sealed class ArchitectureTests
     public async Task Every_folder_of_the_operator_is_a_component_of_the_diagram()
     {
         var folders = Directory.GetDirectories(RepositoryFiles.Path("Operator"))
-            .Select(folder => System.IO.Path.GetFileName(folder))
+            .Select(folder => Path.GetFileName(folder))
             .Where(folder => folder is not ("bin" or "obj" or "Properties"));
         var diagram = await File.ReadAllLinesAsync(RepositoryFiles.Diagram, TestContext.Current.CancellationToken);
         var components = diagram.Where(line => line.Contains("<<", StringComparison.Ordinal)).Select(line => line[1..line.IndexOf(']', StringComparison.Ordinal)]);
@@ -53,10 +54,9 @@ public sealed class ArchitectureTests
 
     [Fact]
     public void Every_namespace_of_the_operator_is_a_folder() =>
-        Assert.Empty(OwnTypes()
-            .Select(type => type.Namespace!)
-            .Distinct(StringComparer.Ordinal)
-            .Where(name => !Directory.Exists(RepositoryFiles.Path("Operator", name["IrsaOperator.".Length..]))));
+        Assert.All(
+            OwnTypes().Select(type => type.Namespace!).Distinct(StringComparer.Ordinal),
+            name => Assert.True(Directory.Exists(RepositoryFiles.Path("Operator", name["IrsaOperator.".Length..])), name));
 
     [Theory]
     [InlineData("Api")]
@@ -78,7 +78,7 @@ public sealed class ArchitectureTests
     [InlineData("Planning")]
     [InlineData("Status")]
     public void Decisions_have_no_clock_no_logger_and_no_network(string folder) =>
-        Avoids(folder, @"^(Microsoft\.Extensions\.Logging|System\.Net\.Http|System\.Diagnostics|System\.IO)(\.|$)", orType: @"^System\.(TimeProvider|Threading\..*)$");
+        Avoids(folder, @"^(Microsoft\.Extensions\.Logging|System\.Net\.Http|System\.Diagnostics\.Metrics|System\.IO)(\.|$)", orType: @"^System\.(TimeProvider|Threading\..*|Diagnostics\.(Activity|Process|Stopwatch).*)$");
 
     [Theory]
     [InlineData("Planning")]
@@ -100,11 +100,11 @@ public sealed class ArchitectureTests
     }
 
     private static void Avoids(string folder, string namespaces, string? orType = null, string? except = null) =>
-        Assert.Empty(Dependencies(folder).Where(name =>
-            (Matches(name, namespaces) || (orType is not null && Matches(name, orType))) && (except is null || !Matches(name, except))));
+        Assert.DoesNotContain(Dependencies(folder), name =>
+            (Matches(name, namespaces) || (orType is not null && Matches(name, orType))) && (except is null || !Matches(name, except)));
 
     private static bool Matches(string name, string pattern) =>
-        System.Text.RegularExpressions.Regex.IsMatch(name, pattern, System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1));
+        Regex.IsMatch(name, pattern, RegexOptions.None, TimeSpan.FromSeconds(1));
 
     private static SortedSet<string> Dependencies(string folder) => new(
         Architecture.Types
@@ -113,6 +113,6 @@ public sealed class ArchitectureTests
             .Select(dependency => dependency.Target.FullName),
         StringComparer.Ordinal);
 
-    private static IEnumerable<Type> OwnTypes() =>
+    private static IEnumerable<System.Type> OwnTypes() =>
         Operator.GetTypes().Where(type => type.Namespace?.StartsWith("IrsaOperator.", StringComparison.Ordinal) == true);
 }

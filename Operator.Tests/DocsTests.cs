@@ -6,11 +6,11 @@ using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using IrsaOperator.Api;
 using IrsaOperator.Aws;
-using IrsaOperator.Hosting;
 using IrsaOperator.Planning;
 using IrsaOperator.Reconciliation;
 using k8s;
 using Microsoft.Extensions.DependencyInjection;
+using OperatorSettings = IrsaOperator.Hosting.Settings;
 
 namespace IrsaOperator.Tests;
 
@@ -19,7 +19,7 @@ public sealed partial class DocsTests
 {
     private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
 
-    public static TheoryData<string> Settings => [.. Hosting.Settings.All.Select(setting => setting.Flag)];
+    public static TheoryData<string> Settings => [.. OperatorSettings.All.Select(setting => setting.Flag)];
 
     public static TheoryData<string> Documents =>
     [
@@ -33,7 +33,7 @@ public sealed partial class DocsTests
     [MemberData(nameof(Settings))]
     public async Task Every_option_is_in_the_table_with_its_variable_and_default(string flag)
     {
-        var setting = Hosting.Settings.All.Single(candidate => candidate.Flag == flag);
+        var setting = OperatorSettings.All.Single(candidate => candidate.Flag == flag);
         var row = Assert.Single(await LinesAsync("docs/operations.md"), line => line.StartsWith($"| `{flag}` |", StringComparison.Ordinal));
         var cells = Cells(row);
 
@@ -46,7 +46,7 @@ public sealed partial class DocsTests
         Assert.Empty((await LinesAsync("docs/operations.md"))
             .Where(line => line.StartsWith("| `--", StringComparison.Ordinal))
             .Select(line => Cells(line)[0].Trim('`'))
-            .Except(Hosting.Settings.All.Select(setting => setting.Flag), StringComparer.Ordinal));
+            .Except(OperatorSettings.All.Select(setting => setting.Flag), StringComparer.Ordinal));
 
     [Fact]
     public async Task Every_reason_is_documented_and_no_other() =>
@@ -121,7 +121,7 @@ public sealed partial class DocsTests
     {
         var folder = Path.GetDirectoryName(RepositoryFiles.Path(document))!;
         var links = Link().Matches(await TextAsync(document)).Select(match => match.Groups["target"].Value);
-        Assert.Empty(links.Where(link => !Path.Exists(Path.Combine(folder, link))));
+        Assert.All(links, link => Assert.True(Path.Exists(Path.Combine(folder, link)), link));
     }
 
     private static IEnumerable<string> Examples(string document) => YamlBlock().Matches(document)
@@ -150,7 +150,7 @@ public sealed partial class DocsTests
     private static Task<string> TextAsync(string document) =>
         File.ReadAllTextAsync(RepositoryFiles.Path(document), TestContext.Current.CancellationToken);
 
-    [GeneratedRegex(@"^```yaml\n(?<yaml>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex(@"^```yaml\n(?<yaml>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.NonBacktracking)]
     private static partial Regex YamlBlock();
 
     [GeneratedRegex(@"\]\((?<target>[^)#:]+)(?:#[^)]*)?\)", RegexOptions.NonBacktracking)]

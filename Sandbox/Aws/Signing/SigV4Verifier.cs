@@ -62,8 +62,9 @@ internal sealed class SigV4Verifier(AwsAccount account, AwsEmulatorOptions optio
             throw Mismatch($"Credential should be scoped to correct service: '{request.Service}'.");
         var valid = request.Service switch
         {
-            "iam" => header.Region == options.IamRegion,
-            "sts" => header.Region == options.Region || header.Region == options.IamRegion,
+            // AWS's own endpoint takes the global region only; but with an endpoint of one's own (AWS_ENDPOINT_URL) every SDK
+            // and the aws CLI sign IAM for the region they are configured for.
+            "iam" or "sts" => header.Region == options.Region || header.Region == options.IamRegion,
             _ => header.Region == options.Region,
         };
         if (!valid)
