@@ -51,8 +51,8 @@ internal sealed class SandboxSession
     public async Task<bool> TravelAsync(IReadOnlyList<IJourneyStep> steps, CancellationToken cancellationToken)
     {
         var printer = new JourneyPrinter(_console);
-        var results = await new JourneyRunner(new JourneyContext(Eks, TimeProvider.System), TimeProvider.System)
-            .RunAsync(steps, printer.Print, cancellationToken);
+        var context = new JourneyContext(Eks, TimeProvider.System);
+        var results = await new JourneyRunner(context, context.Calls, TimeProvider.System).RunAsync(steps, printer.Print, cancellationToken);
         printer.PrintCalls(results);
         if (results[^1] is { Held: false } broken)
         {

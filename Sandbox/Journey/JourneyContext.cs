@@ -15,6 +15,8 @@ internal sealed class JourneyContext(LocalEks eks, TimeProvider time)
 
     public LocalEks Eks => eks;
 
+    public OperatorCalls Calls { get; } = new(eks.Aws.Journal);
+
     /// <summary>The ARN of the workload's role, once its binding is ready.</summary>
     public string RoleArn { get; set; } = "";
 
@@ -76,14 +78,6 @@ internal sealed class JourneyContext(LocalEks eks, TimeProvider time)
                     : (null, ready is null ? "it has no Ready condition" : $"Ready is {ready.Status}, {ready.Reason}: {ready.Message}");
             },
             cancellationToken);
-
-    public int CallMark() => eks.Aws.Journal.Mark();
-
-    /// <summary>The operator's AWS calls since then, by operation.</summary>
-    public IReadOnlyDictionary<string, int> OperatorCallsSince(int mark) => eks.Aws.Journal.Since(mark)
-        .Where(call => OperatorIdentity.IsOperator(call.Principal))
-        .CountBy(call => call.Operation)
-        .ToDictionary();
 
     private static async Task<T?> FindAsync<T>(Func<Task<T>> read)
         where T : class

@@ -4,7 +4,7 @@ using k8s.Autorest;
 namespace IrsaOperator.Sandbox.Journey;
 
 /// <summary>Takes the steps in order and stops at the first that does not hold.</summary>
-internal sealed class JourneyRunner(JourneyContext context, TimeProvider time)
+internal sealed class JourneyRunner(JourneyContext context, OperatorCalls calls, TimeProvider time)
 {
     /// <summary>Takes the steps.</summary>
     /// <param name="steps">What to do.</param>
@@ -31,7 +31,7 @@ internal sealed class JourneyRunner(JourneyContext context, TimeProvider time)
     {
         var notes = new StepNotes();
         var started = time.GetTimestamp();
-        var mark = context.CallMark();
+        var mark = calls.Mark();
         string? failure = null;
         try
         {
@@ -43,7 +43,7 @@ internal sealed class JourneyRunner(JourneyContext context, TimeProvider time)
             failure = Describe(exception);
         }
 
-        return new StepResult(number, step.Name, notes.All, time.GetElapsedTime(started), context.OperatorCallsSince(mark), failure);
+        return new StepResult(number, step.Name, notes.All, time.GetElapsedTime(started), calls.Since(mark), failure);
     }
 
     private static string Describe(Exception exception) => exception switch
