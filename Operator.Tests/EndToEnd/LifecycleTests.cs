@@ -20,29 +20,29 @@ public sealed class LifecycleTests(OperatorFixture fixture, ITestOutputHelper ou
         var @namespace = await fixture.CreateNamespaceAsync("cost");
         var mark = fixture.Aws.Journal.Mark();
         var binding = await fixture.ReadyAsync(await fixture.CreateAsync(@namespace, "app", Article));
-        Report("create", mark);
-        Assert.Equal(["CreateRole", "AttachRolePolicy", "PutRolePolicy"], fixture.Writes(mark));
-        Assert.DoesNotContain(fixture.Operations(mark), operation => operation is "GetRole" or "ListRolePolicies" or "ListAttachedRolePolicies");
+        Report("create", mark, @namespace);
+        Assert.Equal(["CreateRole", "AttachRolePolicy", "PutRolePolicy"], fixture.Writes(mark, @namespace));
+        Assert.DoesNotContain(fixture.Operations(mark, @namespace), operation => operation is "GetRole" or "ListRolePolicies" or "ListAttachedRolePolicies");
 
         // A label is no change of the spec; the status write of a second binding shows that the operator has passed it by.
         mark = fixture.Aws.Journal.Mark();
         await fixture.Client.PatchAsync<IrsaBinding>(
             new V1Patch("""{"metadata":{"labels":{"a":"b"}}}""", V1Patch.PatchType.MergePatch), "app", @namespace, cancellationToken: Cancel);
         await fixture.ReadyAsync(await fixture.CreateAsync(@namespace, "other", spec => spec.ServiceAccount!.Create = true));
-        Report("no change (and one new binding without policies)", mark);
-        Assert.Equal(["CreateRole"], fixture.Writes(mark));
+        Report("no change (and one new binding without policies)", mark, @namespace);
+        Assert.Equal(["CreateRole"], fixture.Writes(mark, @namespace));
 
         mark = fixture.Aws.Journal.Mark();
         await fixture.PatchAsync(binding, """{"role":{"managedPolicies":["ReadOnlyAccess"]}}""");
-        await fixture.EventuallyAsync(() => Task.FromResult(fixture.Writes(mark).Count), count => count >= 2, "two writes");
+        await fixture.EventuallyAsync(() => Task.FromResult(fixture.Writes(mark, @namespace).Count), count => count >= 2, "two writes");
         binding = await fixture.ReadyAsync(binding);
-        Report("update", mark);
-        Assert.Equal(["DetachRolePolicy", "AttachRolePolicy"], fixture.Writes(mark));
+        Report("update", mark, @namespace);
+        Assert.Equal(["DetachRolePolicy", "AttachRolePolicy"], fixture.Writes(mark, @namespace));
 
         mark = fixture.Aws.Journal.Mark();
         await fixture.DeleteAsync(binding);
-        Report("delete", mark);
-        Assert.Equal(["DetachRolePolicy", "DeleteRolePolicy", "DeleteRole"], fixture.Writes(mark));
+        Report("delete", mark, @namespace);
+        Assert.Equal(["DetachRolePolicy", "DeleteRolePolicy", "DeleteRole"], fixture.Writes(mark, @namespace));
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class LifecycleTests(OperatorFixture fixture, ITestOutputHelper ou
             seen => seen, "the binding to be looked at");
         await fixture.ReadyAsync(await fixture.CreateAsync(@namespace, "marker", spec => spec.ServiceAccount!.Create = true));
 
-        Assert.Equal(["CreateRole"], fixture.Writes(mark));
+        Assert.Equal(["CreateRole"], fixture.Writes(mark, @namespace));
         Assert.Equal(before.Metadata.ResourceVersion, (await fixture.Client.GetAsync<IrsaBinding>("app", @namespace, Cancel))!.Metadata.ResourceVersion);
         Assert.Equal(serviceAccount.Metadata.ResourceVersion, (await fixture.ServiceAccountAsync(@namespace, "app"))!.Metadata.ResourceVersion);
     }
@@ -112,7 +112,7 @@ public sealed class LifecycleTests(OperatorFixture fixture, ITestOutputHelper ou
             var mark = fixture.Aws.Journal.Mark();
             binding = await fixture.PatchAsync(binding, spec);
             binding = await fixture.ReadyAsync(binding);
-            Assert.Equal(writes, fixture.Writes(mark));
+            Assert.Equal(writes, fixture.Writes(mark, @namespace));
         }
     }
 
@@ -187,7 +187,7 @@ public sealed class LifecycleTests(OperatorFixture fixture, ITestOutputHelper ou
         var restored = await fixture.EventuallyAsync(
             () => fixture.ServiceAccountAsync(@namespace, "app"), found => found!.Metadata.Annotations?.ContainsKey(RoleArn) == true, "the annotation");
         Assert.Equal(binding.Status.Role!.Arn, restored!.Metadata.Annotations[RoleArn]);
-        Assert.Empty(fixture.Writes(mark));
+        Assert.Empty(fixture.Writes(mark, @namespace));
     }
 
     [Fact]
@@ -264,8 +264,8 @@ public sealed class LifecycleTests(OperatorFixture fixture, ITestOutputHelper ou
         var bindings = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => fixture.CreateAsync(@namespace, $"app-{i}", Article)));
         foreach (var binding in bindings)
             await fixture.ReadyAsync(binding);
-        Report("create fifty", mark);
-        Assert.Equal(50 * 3, fixture.Writes(mark).Count);
+        Report("create fifty", mark, @namespace);
+        Assert.Equal(50 * 3, fixture.Writes(mark, @namespace).Count);
     }
 
     private static void Article(IrsaBindingSpec spec)
@@ -288,6 +288,6 @@ public sealed class LifecycleTests(OperatorFixture fixture, ITestOutputHelper ou
             fixture.Aws.Account.AddManagedPolicy(name, """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]}""");
     }
 
-    private void Report(string what, int mark) => output.WriteLine(
-        $"{what}: {string.Join(", ", fixture.Operations(mark).CountBy(operation => operation).OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Value} {pair.Key}"))}");
+    private void Report(string what, int mark, string @namespace) => output.WriteLine(
+        $"{what}: {string.Join(", ", fixture.Operations(mark, @namespace).CountBy(operation => operation).OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Value} {pair.Key}"))}");
 }

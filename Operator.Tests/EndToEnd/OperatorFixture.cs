@@ -100,11 +100,15 @@ public sealed class OperatorFixture(ControlPlaneFixture plane) : IAsyncLifetime
 
     internal async Task<V1ServiceAccount?> ServiceAccountAsync(string @namespace, string name) => await Client.GetAsync<V1ServiceAccount>(name, @namespace, Cancel);
 
-    /// <summary>The operator's calls to AWS since a mark of the journal, with the account's own operations left out.</summary>
-    internal IReadOnlyList<string> Operations(int mark) =>
-        [.. Aws.Journal.Since(mark).Where(call => OperatorIdentity.IsOperator(call.Principal)).Select(call => call.Operation)];
+    /// <summary>The operator's calls to AWS since a mark of the journal that are about roles of the namespace; derived names begin with it.</summary>
+    internal IReadOnlyList<string> Operations(int mark, string @namespace) =>
+    [
+        .. Aws.Journal.Since(mark)
+            .Where(call => OperatorIdentity.IsOperator(call.Principal) && call.Parameters.Values.Any(value => value.StartsWith(@namespace, StringComparison.Ordinal)))
+            .Select(call => call.Operation),
+    ];
 
-    internal IReadOnlyList<string> Writes(int mark) => [.. Operations(mark).Where(IsWrite)];
+    internal IReadOnlyList<string> Writes(int mark, string @namespace) => [.. Operations(mark, @namespace).Where(IsWrite)];
 
     internal static bool IsWrite(string operation) =>
         !operation.StartsWith("Get", StringComparison.Ordinal) && !operation.StartsWith("List", StringComparison.Ordinal) && !operation.StartsWith("Describe", StringComparison.Ordinal);

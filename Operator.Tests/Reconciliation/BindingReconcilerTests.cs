@@ -328,19 +328,31 @@ public sealed class BindingReconcilerTests
         Assert.Contains("CreateRole failed with Code: words", report.Outcome.Message, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData(true, nameof(OutcomeKind.Waiting), Reasons.Propagating)]
-    [InlineData(false, nameof(OutcomeKind.Stalled), Reasons.Rejected)]
-    public async Task What_IAM_does_not_show_yet_is_waited_for_while_it_settles(bool settling, string outcome, string reason)
+    [Fact]
+    public async Task A_role_that_IAM_does_not_show_yet_is_waited_for()
     {
-        _world.Settling = settling;
+        _world.Settling = true;
+        _world.Before = call =>
+        {
+            if (call.StartsWith("wrote", StringComparison.Ordinal))
+                throw new AwsException(AwsErrorKind.NotFound, "PutRolePolicy", "NoSuchEntity", "no such role");
+        };
+        var report = await _world.ReconcileAsync(Article(), Cancel);
+        Assert.Equal((OutcomeKind.Waiting, Reasons.Propagating), (report.Outcome.Kind, report.Outcome.Reason));
+    }
+
+    [Fact]
+    public async Task A_policy_that_does_not_exist_is_not_mistaken_for_a_role_that_settles()
+    {
+        _world.Settling = true;
         _world.Before = call =>
         {
             if (call.StartsWith("attached", StringComparison.Ordinal))
-                throw new AwsException(AwsErrorKind.NotFound, "AttachRolePolicy", "NoSuchEntity", "no such role");
+                throw new AwsException(AwsErrorKind.NotFound, "AttachRolePolicy", "NoSuchEntity", "Policy x does not exist or is not attachable.");
         };
         var report = await _world.ReconcileAsync(Article(), Cancel);
-        Assert.Equal((outcome, reason), (report.Outcome.Kind.ToString(), report.Outcome.Reason));
+        Assert.Equal((OutcomeKind.Stalled, Reasons.Rejected), (report.Outcome.Kind, report.Outcome.Reason));
+        Assert.Contains("Policy x does not exist", report.Outcome.Message, StringComparison.Ordinal);
     }
 
     [Fact]

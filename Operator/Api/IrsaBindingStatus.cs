@@ -3,6 +3,8 @@ using KubeOps.Abstractions.Entities.Attributes;
 namespace IrsaOperator.Api;
 
 /// <summary>What the operator saw and did.</summary>
+// The default makes kstatus say "in progress", and Flux and Argo CD wait, before the operator has seen the object at all.
+[DefaultValue("{\"observedGeneration\":-1}", Json = true)]
 public sealed class IrsaBindingStatus
 {
     /// <summary>The generation of the spec that this status speaks of.</summary>

@@ -51,7 +51,7 @@ internal sealed class RoleStep(IRoles roles, ReconcilerOptions options, BindingE
         ImmutableArray<string> tagKeysUnderWay = [.. tagKeys.Union(declared, StringComparer.OrdinalIgnoreCase)];
         foreach (var action in plan.Actions)
         {
-            observed = await roles.ApplyAsync(desired.Name, action, cancellationToken);
+            observed = await ApplyAsync(desired.Name, action, cancellationToken);
             Record(run, identity, observed, tagKeysUnderWay, plan);
         }
 
@@ -60,6 +60,24 @@ internal sealed class RoleStep(IRoles roles, ReconcilerOptions options, BindingE
         if (!plan.Actions.IsEmpty)
             await AnnounceAsync(run, desired, plan, cancellationToken);
         return observed!;
+    }
+
+    /// <summary>
+    /// Not found is either: the role, which may not be visible everywhere yet, or the policy that the action names. A role that
+    /// can be read tells which.
+    /// </summary>
+    private async Task<ObservedRole?> ApplyAsync(string name, RoleAction action, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await roles.ApplyAsync(name, action, cancellationToken);
+        }
+        catch (AwsException error) when (error.Kind == AwsErrorKind.NotFound && action is RoleAction.Attach or RoleAction.PutBoundary)
+        {
+            if (await roles.ObserveAsync(name, TimeSpan.Zero, cancellationToken) is null)
+                throw;
+            throw new BlockedException(OutcomeKind.Stalled, Reasons.Rejected, $"{error.Operation} failed with {error.Code}: {error.Message}");
+        }
     }
 
     private static void Record(Run run, ClusterIdentity identity, ObservedRole? observed, ImmutableArray<string> tagKeys, RolePlan plan)
