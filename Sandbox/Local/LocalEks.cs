@@ -141,16 +141,16 @@ internal sealed class LocalEks : IAsyncDisposable
             cancellationToken));
         _aws.Account.AddCluster(_options.ClusterName, Plane.Issuer, cluster => cluster with { Endpoint = Plane.Url.ToString() });
         var provider = _aws.Account.AddOidcProvider(Plane.Issuer, OperatorIdentity.Audience);
-        var policy = await File.ReadAllTextAsync(RepositoryFiles.OperatorPolicy, cancellationToken);
+        var policy = await File.ReadAllTextAsync(ConfigFiles.OperatorPolicy, cancellationToken);
         _operatorRoleArn = OperatorRole.Add(_aws.Account, provider, policy).Arn;
     }
 
     private async Task InstallAsync(CancellationToken cancellationToken)
     {
-        foreach (var file in RepositoryFiles.Manifests(RepositoryFiles.CrdFolder))
+        foreach (var file in ConfigFiles.Manifests(ConfigFiles.CrdFolder))
             await Manifests.ApplyFileAsync(file, cancellationToken);
         await CreateNamespaceAsync(OperatorIdentity.Namespace, cancellationToken);
-        foreach (var file in RepositoryFiles.Manifests(RepositoryFiles.RbacFolder))
+        foreach (var file in ConfigFiles.Manifests(ConfigFiles.RbacFolder))
             await Manifests.ApplyFileAsync(file, cancellationToken);
 
         const string definition = $"{WellKnown.Plural}.{WellKnown.Group}";

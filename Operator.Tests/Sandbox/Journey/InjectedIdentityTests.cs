@@ -46,6 +46,8 @@ public sealed class InjectedIdentityTests
         Assert.Contains("projects no token", Assert.Throws<StepFailedException>(() => InjectedIdentity.From(pod)).Message, StringComparison.Ordinal);
     }
 
+    private static V1EnvVar Variable(string name, string value) => new() { Name = name, Value = value };
+
     private static V1Pod Pod() => new()
     {
         Spec = new V1PodSpec
@@ -55,17 +57,24 @@ public sealed class InjectedIdentityTests
                 new V1Container
                 {
                     Name = "app",
-                    Env = [new("HOME", "/"), new("AWS_ROLE_ARN", "arn"), new("AWS_WEB_IDENTITY_TOKEN_FILE", TokenFile)],
-                    VolumeMounts = [new V1VolumeMount(PodIdentityNames.MountPath, PodIdentityNames.Volume)],
+                    Env = [Variable("HOME", "/"), Variable("AWS_ROLE_ARN", "arn"), Variable("AWS_WEB_IDENTITY_TOKEN_FILE", TokenFile)],
+                    VolumeMounts = [new V1VolumeMount { MountPath = PodIdentityNames.MountPath, Name = PodIdentityNames.Volume }],
                 },
             ],
             Volumes =
             [
-                new V1Volume(PodIdentityNames.Volume)
+                new V1Volume
                 {
+                    Name = PodIdentityNames.Volume,
                     Projected = new V1ProjectedVolumeSource
                     {
-                        Sources = [new V1VolumeProjection { ServiceAccountToken = new V1ServiceAccountTokenProjection("token", "sts.amazonaws.com", 3600) }],
+                        Sources =
+                        [
+                            new V1VolumeProjection
+                            {
+                                ServiceAccountToken = new V1ServiceAccountTokenProjection { Path = "token", Audience = "sts.amazonaws.com", ExpirationSeconds = 3600 },
+                            },
+                        ],
                     },
                 },
             ],

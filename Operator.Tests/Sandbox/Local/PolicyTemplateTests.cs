@@ -23,7 +23,7 @@ public sealed class PolicyTemplateTests
     {
         var values = new Dictionary<string, string> { ["Partition"] = "aws", ["Account"] = "111122223333", ["RolePath"] = OperatorIdentity.ManagedRolePath };
 
-        var filled = PolicyTemplate.Fill(File.ReadAllText(RepositoryFiles.OperatorPolicy), values);
+        var filled = PolicyTemplate.Fill(File.ReadAllText(ConfigFiles.OperatorPolicy), values);
 
         Assert.DoesNotContain("${", filled, StringComparison.Ordinal);
         Assert.Contains("arn:aws:iam::111122223333:role/irsa-operator/*", filled, StringComparison.Ordinal);

@@ -8,7 +8,7 @@ internal sealed class ApplyWorkload : IJourneyStep
 
     public async Task RunAsync(JourneyContext context, StepNotes notes, CancellationToken cancellationToken)
     {
-        var applied = await context.Eks.Manifests.ApplyFileAsync(RepositoryFiles.Sample(Samples.WorkloadFile), cancellationToken);
+        var applied = await context.Eks.Manifests.ApplyFileAsync(ConfigFiles.Sample(Samples.WorkloadFile), cancellationToken);
         foreach (var manifest in applied)
             notes.Did($"applied {manifest.Kind} {(manifest.Namespace is null ? "" : manifest.Namespace + "/")}{manifest.Name}");
     }

@@ -11,7 +11,7 @@ internal sealed class AwsNodeIsBound : IJourneyStep
     {
         await context.EnsureServiceAccountAsync(Samples.AwsNode, cancellationToken);
         notes.Did($"created ServiceAccount {Samples.AwsNode}, as the VPC CNI add-on does");
-        await context.Eks.Manifests.ApplyFileAsync(RepositoryFiles.Sample(Samples.AwsNodeFile), cancellationToken);
+        await context.Eks.Manifests.ApplyFileAsync(ConfigFiles.Sample(Samples.AwsNodeFile), cancellationToken);
         notes.Did($"applied config/samples/{Samples.AwsNodeFile}");
 
         var binding = await context.ReadyBindingAsync(Samples.AwsNode, cancellationToken);

@@ -1,7 +1,7 @@
 namespace IrsaOperator.Sandbox.Local;
 
 /// <summary>The repository's config folder, as the build copies it beside the program.</summary>
-internal static class RepositoryFiles
+internal static class ConfigFiles
 {
     private static readonly string Config = Path.Combine(AppContext.BaseDirectory, "config");
 
