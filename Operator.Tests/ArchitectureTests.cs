@@ -7,7 +7,6 @@ using ArchUnitNET.xUnitV3;
 using IrsaOperator.Api;
 using static ArchUnitNET.Fluent.ArchRuleDefinition;
 using Assembly = System.Reflection.Assembly;
-using Type = System.Type;
 
 namespace IrsaOperator.Tests;
 

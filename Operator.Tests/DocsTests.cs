@@ -96,6 +96,24 @@ public sealed partial class DocsTests
         Assert.All(names, name => Assert.Contains($"`{name}`", text, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task The_IAM_policies_allow_the_calls_that_the_operator_makes_and_no_other()
+    {
+        var calls = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var file in Directory.GetFiles(RepositoryFiles.Path("Operator", "Aws"), "*.cs"))
+            calls.UnionWith(Call().Matches(await TextAsync(file)).Select(match => $"{match.Groups["service"].Value}:{match.Groups["operation"].Value}"));
+        var allowed = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var file in Directory.GetFiles(RepositoryFiles.Path("config", "aws"), "*.json"))
+        {
+            var statements = JsonNode.Parse(await TextAsync(file))!["Statement"]!.AsArray();
+            allowed.UnionWith(statements.SelectMany(statement => statement!["Action"] is JsonArray list
+                ? list.Select(action => action!.GetValue<string>())
+                : [statement["Action"]!.GetValue<string>()]));
+        }
+
+        Assert.Equal(calls, allowed);
+    }
+
     [Theory]
     [MemberData(nameof(Documents))]
     public async Task Every_example_is_a_valid_binding(string document) =>
@@ -149,6 +167,10 @@ public sealed partial class DocsTests
 
     private static Task<string> TextAsync(string document) =>
         File.ReadAllTextAsync(RepositoryFiles.Path(document), TestContext.Current.CancellationToken);
+
+    // GetCallerIdentity, the one call to STS, needs no permission.
+    [GeneratedRegex(@"\b(?<service>iam|eks)\.(?<operation>[A-Z][A-Za-z]+)Async\(", RegexOptions.NonBacktracking)]
+    private static partial Regex Call();
 
     [GeneratedRegex(@"^```yaml\n(?<yaml>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.NonBacktracking)]
     private static partial Regex YamlBlock();
