@@ -19,5 +19,12 @@ internal static class Journeys
     ];
 
     /// <summary>The tour, a ServiceAccount that was there before, a restart that changes nothing, and the way back.</summary>
-    public static IReadOnlyList<IJourneyStep> All { get; } = [.. Tour, new AwsNodeIsBound(), new RestartChangesNothing(), new DeletionCleansUp()];
+    public static IReadOnlyList<IJourneyStep> All { get; } =
+    [
+        .. Tour,
+        new AwsNodeIsBound(),
+        new RestartChangesNothing(),
+        new OperatorGoesOn(),
+        new DeletionCleansUp(),
+    ];
 }

@@ -25,6 +25,7 @@ internal sealed class SignalledProcess : IAsyncDisposable
 
     private readonly Process _process;
     private readonly Task _output;
+    private bool _disposed;
 
     private SignalledProcess(Process process, Action<string> line)
     {
@@ -80,6 +81,9 @@ internal sealed class SignalledProcess : IAsyncDisposable
     /// <summary>Kills the program unless it has ended, and waits for its end.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_disposed)
+            return;
+        _disposed = true;
         try
         {
             _process.StandardInput.Close();

@@ -19,6 +19,6 @@ public sealed class EnvFileTextTests
 
         var output = await new CommandRunner().RunAsync(new Command("/bin/sh", "-c", script), TestContext.Current.CancellationToken);
 
-        Assert.Equal(value, output);
+        Assert.Equal(value, output.Trim('\n'));
     }
 }

@@ -1,11 +1,8 @@
-using IrsaOperator.Sandbox.Local;
-
 namespace IrsaOperator.Sandbox.Journey.Steps;
 
 /// <summary>A restarted operator looks at every binding anew, which is as much as an unchanged binding can ever cost.</summary>
 internal sealed class RestartChangesNothing : IJourneyStep
 {
-    private const string Reconciles = "irsa_operator_reconciles_total";
     private static readonly ObjectName[] Bindings = [Samples.Workload, Samples.AwsNode];
     private static readonly string[] Reads = ["Get", "List", "Describe", "AssumeRole"];
 
@@ -16,11 +13,8 @@ internal sealed class RestartChangesNothing : IJourneyStep
         var before = await VersionsAsync(context, cancellationToken);
         var mark = context.Calls.Mark();
         await context.Eks.StopOperatorAsync();
-        var restarted = await context.Eks.StartOperatorAsync([], cancellationToken);
+        await OperatorStart.RunAsync(context, Bindings, cancellationToken);
         notes.Did("stopped the operator, started it again, and stopped it when it had looked at both bindings");
-        await context.UntilAsync<string>("both bindings to be reconciled", cancellation => ReconciledAsync(restarted, cancellation), cancellationToken);
-        foreach (var binding in Bindings)
-            await context.ReadyBindingAsync(binding, cancellationToken);
 
         // A graceful end drains what is under way: no write can come after the look at the objects.
         await context.Eks.StopOperatorAsync();
@@ -35,17 +29,9 @@ internal sealed class RestartChangesNothing : IJourneyStep
             notes.Saw(what, was == version ? $"resourceVersion {version}, as before" : $"resourceVersion {version}, and {was} before");
         if (!before.SequenceEqual(after))
             throw new StepFailedException("The operator wrote to objects that need no change.");
-        await context.Eks.StartOperatorAsync([], cancellationToken);
     }
 
     private static bool IsWrite(string operation) => !Array.Exists(Reads, read => operation.StartsWith(read, StringComparison.Ordinal));
-
-    private static async Task<(string? Found, string Instead)> ReconciledAsync(OperatorProcess running, CancellationToken cancellationToken)
-    {
-        var page = await running.MetricsAsync(cancellationToken);
-        var count = MetricsPage.Sum(page, Reconciles);
-        return count >= Bindings.Length ? (page, "") : (null, $"{Reconciles} is {count}");
-    }
 
     private static async Task<IReadOnlyList<(string What, string Version)>> VersionsAsync(JourneyContext context, CancellationToken cancellationToken)
     {
