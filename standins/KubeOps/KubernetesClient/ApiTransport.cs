@@ -1,7 +1,9 @@
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json;
 using k8s;
 using k8s.Autorest;
+using k8s.Models;
 
 namespace KubeOps.KubernetesClient;
 
@@ -37,7 +39,7 @@ internal sealed class ApiTransport(IKubernetes client)
         using (response)
         {
             var content = await response.Content.ReadAsStringAsync(cancellationToken);
-            throw new HttpOperationException($"The API server answered {(int)response.StatusCode} to {method} {pathAndQuery}.")
+            throw new HttpOperationException($"The API server answered {(int)response.StatusCode} to {method} {pathAndQuery}: {Reason(content)}")
             {
                 Request = new HttpRequestMessageWrapper(request, content: ""),
                 Response = new HttpResponseMessageWrapper(response, content),
@@ -53,5 +55,18 @@ internal sealed class ApiTransport(IKubernetes client)
         using var response = await SendAsync(method, pathAndQuery, body, contentType, cancellationToken);
         await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
         return KubernetesJson.Deserialize<TAnswer>(stream);
+    }
+
+    /// <summary>The API server's own words, where the answer is one of its Status objects.</summary>
+    private static string Reason(string content)
+    {
+        try
+        {
+            return KubernetesJson.Deserialize<V1Status>(content)?.Message ?? content;
+        }
+        catch (JsonException)
+        {
+            return content;
+        }
     }
 }

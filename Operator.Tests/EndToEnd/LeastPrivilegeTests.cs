@@ -1,0 +1,111 @@
+using System.Runtime.CompilerServices;
+using IrsaOperator.Api;
+using k8s;
+using k8s.Models;
+
+namespace IrsaOperator.Tests.EndToEnd;
+
+/// <summary>config/rbac is the least that works: each verb that is taken away is missed.</summary>
+[Collection(OperatorCollection.Name)]
+public sealed class LeastPrivilegeTests(OperatorFixture fixture)
+{
+    private static readonly TimeSpan StepPatience = TimeSpan.FromSeconds(3);
+
+    public static TheoryData<string, string> Rights
+    {
+        get
+        {
+            var data = new TheoryData<string, string>();
+            foreach (var (resource, verb) in Granted("role.yaml").Concat(Granted("leader-election-role.yaml")))
+                data.Add(resource, verb);
+            return data;
+        }
+    }
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [MemberData(nameof(Rights))]
+    public async Task Each_right_is_needed(string resource, string verb)
+    {
+        await fixture.Eks.StopOperatorAsync();
+        await WithoutAsync(resource, verb);
+        try
+        {
+            await fixture.Eks.StartOperatorAsync(["--leader-elect"], Cancel);
+            Assert.True(await MissedAsync(resource, verb), $"Nothing missed the right to {verb} {resource}.\n{fixture.Eks.Operator!.LogTail()}");
+        }
+        finally
+        {
+            await fixture.Eks.StopOperatorAsync();
+            foreach (var file in new[] { "role.yaml", "leader-election-role.yaml" })
+                await fixture.Eks.Manifests.ApplyFileAsync(RbacFile(file), Cancel);
+            await fixture.Eks.StartOperatorAsync([], Cancel);
+        }
+    }
+
+    /// <summary>A binding's whole life, until the log says what was missed.</summary>
+    private async Task<bool> MissedAsync(string resource, string verb)
+    {
+        bool Missed() => fixture.Eks.Operator!.Log.Any(line =>
+            line.Contains($"cannot {verb} resource", StringComparison.Ordinal) && line.Contains(resource, StringComparison.Ordinal));
+        var @namespace = await fixture.CreateNamespaceAsync("right");
+        await fixture.CreateServiceAccountAsync(@namespace, "found");
+        await fixture.CreateAsync(@namespace, "found");
+        await fixture.CreateAsync(@namespace, "made", spec => spec.ServiceAccount!.Create = true);
+        for (var wipe = 0; wipe < 2 && !Missed(); wipe++)
+        {
+            await UntilAsync(async () => (await fixture.ServiceAccountAsync(@namespace, "found"))!.Metadata.Annotations?.Count > 0, Missed);
+            await fixture.Client.PatchAsync<V1ServiceAccount>(
+                new V1Patch("""{"metadata":{"annotations":null}}""", V1Patch.PatchType.MergePatch), "found", @namespace, cancellationToken: Cancel);
+        }
+
+        await UntilAsync(async () => await fixture.ServiceAccountAsync(@namespace, "made") is not null, Missed);
+        await fixture.Client.DeleteAsync<IrsaBinding>("made", @namespace, Cancel);
+        await UntilAsync(async () => await fixture.Client.GetAsync<IrsaBinding>("made", @namespace, Cancel) is null, Missed);
+        await UntilAsync(() => Task.FromResult(false), Missed);
+        return Missed();
+    }
+
+    private static async Task UntilAsync(Func<Task<bool>> holds, Func<bool> missed)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        patience.CancelAfter(StepPatience);
+        while (!missed() && !await holds() && !patience.IsCancellationRequested)
+            await Task.Delay(25, Cancel);
+    }
+
+    private async Task WithoutAsync(string resource, string verb)
+    {
+        static List<V1PolicyRule> Without(IEnumerable<V1PolicyRule> rules, string resource, string verb) =>
+        [
+            .. rules.Select(rule => rule.Resources.Contains(resource)
+                ? new V1PolicyRule { ApiGroups = rule.ApiGroups, Resources = rule.Resources, Verbs = [.. rule.Verbs.Where(other => other != verb)] }
+                : rule).Where(rule => rule.Verbs.Count > 0),
+        ];
+        if (resource == "leases")
+        {
+            var role = (await fixture.Client.ListAsync<V1Role>("irsa-system", cancellationToken: Cancel)).Single(role => role.Rules.Any(rule => rule.Resources.Contains("leases")));
+            role.Rules = Without(role.Rules, resource, verb);
+            await fixture.Client.UpdateAsync(role, Cancel);
+
+            // Every lease that is there already is read and replaced, and none is created.
+            if (verb == "create")
+                await fixture.Client.DeleteAsync<V1Lease>("irsa-operator-leader", "irsa-system", Cancel);
+            return;
+        }
+
+        var clusterRole = await fixture.Client.GetAsync<V1ClusterRole>("irsa-operator", cancellationToken: Cancel);
+        clusterRole!.Rules = Without(clusterRole.Rules, resource, verb);
+        await fixture.Client.UpdateAsync(clusterRole, Cancel);
+    }
+
+    private static IEnumerable<(string Resource, string Verb)> Granted(string file) =>
+        from rule in KubernetesYaml.Deserialize<V1ClusterRole>(File.ReadAllText(RbacFile(file))).Rules
+        from resource in rule.Resources
+        from verb in rule.Verbs
+        select (resource, verb);
+
+    private static string RbacFile(string name, [CallerFilePath] string file = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", "config", "rbac", name));
+}

@@ -1,0 +1,8 @@
+namespace IrsaOperator.Tests.EndToEnd;
+
+/// <summary>The tests that have the operator for themselves, one after the other.</summary>
+[CollectionDefinition(Name)]
+public sealed class OperatorCollection : ICollectionFixture<OperatorFixture>
+{
+    public const string Name = "operator";
+}
