@@ -1,17 +1,14 @@
 using System.Globalization;
-using IrsaOperator.Api;
 using IrsaOperator.Sandbox.Aws;
 using IrsaOperator.Sandbox.ControlPlane;
 using IrsaOperator.Sandbox.PodIdentity;
 using k8s;
-using k8s.Models;
 
 namespace IrsaOperator.Sandbox.Local;
 
 /// <summary>An EKS cluster and its AWS account on this machine: control plane, AWS emulator, pod identity webhook, and the operator in it.</summary>
 internal sealed class LocalEks : IAsyncDisposable
 {
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
     private readonly LocalEksOptions _options;
     private readonly ScratchFolder _scratch = ControlPlane.ScratchFolder.Create();
     private readonly Stack<IAsyncDisposable> _owned = new();
@@ -118,7 +115,7 @@ internal sealed class LocalEks : IAsyncDisposable
         _webhook = Own(await PodIdentityWebhook.StartAsync(_controlPlane, new PodIdentityWebhookOptions { Region = Region }, cancellationToken));
         progress.Report($"the pod identity webhook is registered at {_webhook.Url}");
 
-        await InstallAsync(cancellationToken);
+        await OperatorInstallation.ApplyAsync(_controlPlane, _client, _manifests, cancellationToken);
         progress.Report("config/crd and config/rbac are applied");
         if (!_options.WithOperator)
             return;
@@ -143,32 +140,6 @@ internal sealed class LocalEks : IAsyncDisposable
         var provider = _aws.Account.AddOidcProvider(Plane.Issuer, OperatorIdentity.Audience);
         var policy = await File.ReadAllTextAsync(ConfigFiles.OperatorPolicy, cancellationToken);
         _operatorRoleArn = OperatorRole.Add(_aws.Account, provider, policy).Arn;
-    }
-
-    private async Task InstallAsync(CancellationToken cancellationToken)
-    {
-        foreach (var file in ConfigFiles.Manifests(ConfigFiles.CrdFolder))
-            await Manifests.ApplyFileAsync(file, cancellationToken);
-        await CreateNamespaceAsync(OperatorIdentity.Namespace, cancellationToken);
-        foreach (var file in ConfigFiles.Manifests(ConfigFiles.RbacFolder))
-            await Manifests.ApplyFileAsync(file, cancellationToken);
-
-        const string definition = $"{WellKnown.Plural}.{WellKnown.Group}";
-        while (!IsEstablished(await Client.ApiextensionsV1.ReadCustomResourceDefinitionAsync(definition, cancellationToken: cancellationToken))
-            || !await Manifests.ServesAsync($"{WellKnown.Group}/{WellKnown.Version}", WellKnown.Kind, cancellationToken))
-        {
-            await Task.Delay(Poll, TimeProvider.System, cancellationToken);
-        }
-    }
-
-    private static bool IsEstablished(V1CustomResourceDefinition definition) =>
-        definition.Status?.Conditions?.Any(condition => condition is { Type: "Established", Status: "True" }) == true;
-
-    private async Task CreateNamespaceAsync(string name, CancellationToken cancellationToken)
-    {
-        var namespaces = await Client.CoreV1.ListNamespaceAsync(fieldSelector: $"metadata.name={name}", cancellationToken: cancellationToken);
-        if (namespaces.Items.Count == 0)
-            await Plane.CreateNamespaceAsync(name, cancellationToken);
     }
 
     private string[] AuditArguments() =>

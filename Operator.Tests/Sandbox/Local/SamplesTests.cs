@@ -1,0 +1,47 @@
+using IrsaOperator.Api;
+using IrsaOperator.Sandbox.Journey;
+using IrsaOperator.Sandbox.Local;
+
+namespace IrsaOperator.Tests.Sandbox.Local;
+
+public sealed class SamplesTests
+{
+    private static readonly string Folder = Path.GetDirectoryName(ConfigFiles.Sample("any"))!;
+
+    [Fact]
+    public void Every_sample_has_one_binding_in_a_namespace()
+    {
+        var files = ConfigFiles.Manifests(Folder);
+
+        Assert.NotEmpty(files);
+        Assert.All(files, file => Assert.NotNull(Binding(file).Namespace));
+    }
+
+    [Fact]
+    public void The_journeys_samples_are_the_ones_it_expects()
+    {
+        var workload = Binding(ConfigFiles.Sample(Samples.WorkloadFile));
+        Assert.Equal((Samples.Workload.Namespace, Samples.Workload.Name), (workload.Namespace, workload.Name));
+        Assert.All(
+            [Samples.WorkloadRole, Samples.WorkloadManagedPolicy, Samples.WorkloadInlinePolicy],
+            name => Assert.Contains(name, workload.Yaml, StringComparison.Ordinal));
+
+        var awsNode = Binding(ConfigFiles.Sample(Samples.AwsNodeFile));
+        Assert.Equal((Samples.AwsNode.Namespace, Samples.AwsNode.Name), (awsNode.Namespace, awsNode.Name));
+        Assert.Contains(Samples.AwsNodePolicy, awsNode.Yaml, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_field_of_the_spec_is_in_the_sample_that_promises_so()
+    {
+        var yaml = Binding(ConfigFiles.Sample("every-field.yaml")).Yaml;
+
+        foreach (var type in (Type[])[typeof(IrsaBindingSpec), typeof(ServiceAccountSpec), typeof(RoleSpec), typeof(InlinePolicySpec)])
+            Assert.All(type.GetProperties(), field => Assert.Contains($"{Camel(field.Name)}:", yaml, StringComparison.Ordinal));
+    }
+
+    private static Manifest Binding(string file) =>
+        Assert.Single(Manifest.ParseAll(File.ReadAllText(file)), manifest => manifest.Kind == WellKnown.Kind);
+
+    private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
+}

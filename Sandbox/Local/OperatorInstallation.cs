@@ -1,0 +1,35 @@
+using IrsaOperator.Api;
+using IrsaOperator.Sandbox.ControlPlane;
+using k8s;
+using k8s.Models;
+
+namespace IrsaOperator.Sandbox.Local;
+
+/// <summary>What an administrator installs before the operator runs: config/crd, its namespace, and config/rbac.</summary>
+internal static class OperatorInstallation
+{
+    private const string Definition = $"{WellKnown.Plural}.{WellKnown.Group}";
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Applies the files as they are in the repository, and waits until bindings can be created.</summary>
+    public static async Task ApplyAsync(LocalControlPlane controlPlane, IKubernetes client, ManifestApplier manifests, CancellationToken cancellationToken)
+    {
+        foreach (var file in ConfigFiles.Manifests(ConfigFiles.CrdFolder))
+            await manifests.ApplyFileAsync(file, cancellationToken);
+        var namespaces = await client.CoreV1.ListNamespaceAsync(
+            fieldSelector: $"metadata.name={OperatorIdentity.Namespace}", cancellationToken: cancellationToken);
+        if (namespaces.Items.Count == 0)
+            await controlPlane.CreateNamespaceAsync(OperatorIdentity.Namespace, cancellationToken);
+        foreach (var file in ConfigFiles.Manifests(ConfigFiles.RbacFolder))
+            await manifests.ApplyFileAsync(file, cancellationToken);
+
+        while (!IsEstablished(await client.ApiextensionsV1.ReadCustomResourceDefinitionAsync(Definition, cancellationToken: cancellationToken))
+            || !await manifests.ServesAsync($"{WellKnown.Group}/{WellKnown.Version}", WellKnown.Kind, cancellationToken))
+        {
+            await Task.Delay(Poll, TimeProvider.System, cancellationToken);
+        }
+    }
+
+    private static bool IsEstablished(V1CustomResourceDefinition definition) =>
+        definition.Status?.Conditions?.Any(condition => condition is { Type: "Established", Status: "True" }) == true;
+}
