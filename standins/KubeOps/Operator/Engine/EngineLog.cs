@@ -14,8 +14,8 @@ internal static partial class EngineLog
     [LoggerMessage(103, LogLevel.Information, "The watch of {EntityType} is too old; everything is listed again.")]
     public static partial void WatchExpired(this ILogger logger, string entityType);
 
-    [LoggerMessage(104, LogLevel.Warning, "Watching {EntityType} failed; next try in {Delay}: {Error}")]
-    public static partial void WatchFailed(this ILogger logger, string entityType, TimeSpan delay, string error);
+    [LoggerMessage(104, LogLevel.Warning, "Watching {EntityType} failed {Failures} times in a row; it is tried again: {Error}")]
+    public static partial void WatchFailed(this ILogger logger, string entityType, int failures, string error);
 
     [LoggerMessage(105, LogLevel.Error, "{EntityType} {Namespace}/{Name} can't be read and is skipped: {Error}")]
     public static partial void Undeserializable(this ILogger logger, string entityType, string? @namespace, string? name, string error);
@@ -37,4 +37,10 @@ internal static partial class EngineLog
 
     [LoggerMessage(111, LogLevel.Warning, "Lease {Lease} could not be read or written: {Error}")]
     public static partial void LeaseFailed(this ILogger logger, string lease, string error);
+
+    [LoggerMessage(112, LogLevel.Error, "A worker for {EntityType} {Key} met something unexpected; next try in {Delay}.")]
+    public static partial void WorkerThrew(this ILogger logger, Exception error, string entityType, string key, TimeSpan delay);
+
+    [LoggerMessage(113, LogLevel.Critical, "The work under lease {Lease} could not be started or stopped.")]
+    public static partial void LeadingFailed(this ILogger logger, Exception error, string lease);
 }

@@ -48,15 +48,14 @@ internal sealed class EngineRun<TEntity> : IReflectorSink<TEntity>, IDisposable
             _tasks.Add(Task.Run(WorkAsync));
     }
 
+    /// <summary>Stops; asked again, with less time, it hurries.</summary>
     public async Task StopAsync(TimeSpan drain)
     {
         await _watching.CancelAsync();
         Queue.Close();
-        var all = Task.WhenAll(_tasks);
-        using (var deadline = new CancellationTokenSource(drain, _parts.Time))
-        using (deadline.Token.Register(_working.Cancel))
-            await all;
-        Dispose();
+        using var deadline = new CancellationTokenSource(drain, _parts.Time);
+        await using (deadline.Token.Register(_working.Cancel))
+            await Task.WhenAll(_tasks);
     }
 
     public void Dispose()
@@ -98,10 +97,33 @@ internal sealed class EngineRun<TEntity> : IReflectorSink<TEntity>, IDisposable
                 return;
             }
 
-            var next = await RunAsync(key);
-            if (next is { } delay)
+            if (await RunSafelyAsync(key) is { } delay)
                 Queue.AddAfter(key, delay);
             Queue.Done(key);
+        }
+    }
+
+    /// <summary>Whatever a listener or a logger of somebody's throws, the worker goes on: nobody would replace it.</summary>
+    private async Task<TimeSpan?> RunSafelyAsync(string key)
+    {
+        try
+        {
+            return await RunAsync(key);
+        }
+        catch (Exception error)
+        {
+            var delay = NextDelay(key, _parts.Settings.ParallelReconciliation.ErrorBackoffBase);
+            try
+            {
+                _logger.WorkerThrew(error, EntityType, key, delay);
+            }
+            catch (Exception)
+            {
+                // There is nobody to tell.
+                return delay;
+            }
+
+            return delay;
         }
     }
 
@@ -141,21 +163,21 @@ internal sealed class EngineRun<TEntity> : IReflectorSink<TEntity>, IDisposable
                 return (true, result.RequeueAfter);
             }
 
-            var delay = result.RequeueAfter ?? NextDelay(key);
+            var delay = result.RequeueAfter ?? NextDelay(key, _parts.Settings.ParallelReconciliation.ErrorBackoffBase);
             _logger.ReconcileFailed(EntityType, key, delay, result.ErrorMessage);
             _parts.Metrics?.RecordRequeue(EntityType, "error_retry");
             return (false, delay);
         }
         catch (HttpOperationException error) when (error.Response?.StatusCode == HttpStatusCode.Conflict)
         {
-            // Somebody else was faster; their change is on its way through the watch.
+            // Somebody else was faster; their change is on its way through the watch. Should it not be that, the delays grow.
             Record("failure", "conflict");
             _parts.Metrics?.RecordRequeue(EntityType, "conflict");
-            return (false, Backoff.Jitter(ConflictDelay));
+            return (false, NextDelay(key, ConflictDelay));
         }
         catch (Exception error)
         {
-            var delay = NextDelay(key);
+            var delay = NextDelay(key, _parts.Settings.ParallelReconciliation.ErrorBackoffBase);
             Record("failure", error.GetType().Name);
             if (!_working.IsCancellationRequested)
                 _logger.ReconcileThrew(error, EntityType, key, delay);
@@ -164,6 +186,6 @@ internal sealed class EngineRun<TEntity> : IReflectorSink<TEntity>, IDisposable
         }
     }
 
-    private TimeSpan NextDelay(string key) => Backoff.Delay(
-        _failures.AddOrUpdate(key, 1, (_, failures) => failures + 1), _parts.Settings.ParallelReconciliation.ErrorBackoffBase, Backoff.Longest);
+    private TimeSpan NextDelay(string key, TimeSpan first) =>
+        Backoff.Delay(_failures.AddOrUpdate(key, 1, (_, failures) => failures + 1), first, Backoff.Longest);
 }

@@ -14,6 +14,7 @@ internal sealed class EntityEngine<TEntity>(EngineParts parts, EntityReconciler<
 {
     private readonly Lock _lock = new();
     private EngineRun<TEntity>? _run;
+    private EngineRun<TEntity>? _stopping;
     private bool _gaugeRegistered;
 
     public void Start()
@@ -35,10 +36,26 @@ internal sealed class EntityEngine<TEntity>(EngineParts parts, EntityReconciler<
     public async Task StopAsync(TimeSpan drain)
     {
         EngineRun<TEntity>? run;
+        bool first;
         lock (_lock)
-            (run, _run) = (_run, null);
-        if (run is not null)
-            await run.StopAsync(drain);
+        {
+            first = _run is not null;
+            run = _stopping = _run ?? _stopping;
+            _run = null;
+        }
+
+        if (run is null)
+            return;
+        if (!first)
+        {
+            await HurryAsync(run, drain);
+            return;
+        }
+
+        await run.StopAsync(drain);
+        lock (_lock)
+            _stopping = null;
+        run.Dispose();
     }
 
     /// <summary>The operator's own wish to see an object again.</summary>
@@ -54,6 +71,19 @@ internal sealed class EntityEngine<TEntity>(EngineParts parts, EntityReconciler<
         parts.Metrics?.RecordEnqueue(typeof(TEntity).Name, source == ReconciliationTriggerSource.ApiServer ? "api_server" : "operator");
         run.Queue.AddAfter(ObjectKey.Of(entity), queueIn);
         return Task.FromResult(true);
+    }
+
+    /// <summary>A stop that is under way gets less time than it was first given.</summary>
+    private static async Task HurryAsync(EngineRun<TEntity> run, TimeSpan drain)
+    {
+        try
+        {
+            await run.StopAsync(drain);
+        }
+        catch (ObjectDisposedException)
+        {
+            // It has come to its end meanwhile.
+        }
     }
 
     private EngineRun<TEntity>? Current

@@ -75,6 +75,13 @@ internal sealed class ObjectStore<TEntity>
         }
     }
 
+    /// <summary>Takes out what is in an object's place but is not that object.</summary>
+    public TEntity? RemoveOthers(string key, string uid)
+    {
+        lock (_lock)
+            return _objects.TryGetValue(key, out var known) && known.Metadata.Uid != uid && _objects.Remove(key) ? known : default;
+    }
+
     // Resource versions of one resource are decimal numbers that grow; where they are not, the newcomer is taken.
     private static bool IsOlder(TEntity entity, TEntity known) =>
         ulong.TryParse(entity.Metadata.ResourceVersion, CultureInfo.InvariantCulture, out var newcomer)

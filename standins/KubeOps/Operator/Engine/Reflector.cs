@@ -45,30 +45,28 @@ internal sealed class Reflector<TEntity>(
                 failures = progress.Events > 0 ? 0 : failures;
                 resourceVersion = progress.ResourceVersion;
             }
+            catch (Exception) when (cancellationToken.IsCancellationRequested)
+            {
+                // A connection that is torn down says so in more ways than one.
+                return;
+            }
             catch (ExpiredException)
             {
                 Logger.WatchExpired(EntityType);
                 resourceVersion = null;
+                failures = progress.Events > 0 ? 1 : failures + 1;
             }
-            catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+            catch (Exception error)
             {
                 // What was seen is seen, however the stream ended.
                 resourceVersion = progress.ResourceVersion;
                 failures = progress.Events > 0 ? 1 : failures + 1;
-                var delay = Backoff.Delay(failures, options.FirstRetry, options.LongestRetry);
-                Logger.WatchFailed(EntityType, delay, error.Message);
-                await PauseAsync(delay, cancellationToken);
-                Metrics?.RecordWatcherReconnection(EntityType);
-                continue;
-            }
-            catch (OperationCanceledException)
-            {
-                return;
+                Logger.WatchFailed(EntityType, failures, error.Message);
             }
 
             // Also an orderly end is answered with a short pause: an API server that closes at once must not be hammered.
+            await PauseAsync(Backoff.Delay(failures, options.FirstRetry, options.LongestRetry), cancellationToken);
             Metrics?.RecordWatcherReconnection(EntityType);
-            await PauseAsync(Backoff.Jitter(options.FirstRetry), cancellationToken);
         }
     }
 
@@ -111,9 +109,13 @@ internal sealed class Reflector<TEntity>(
     private async Task<JsonDocument> GetPageAsync(string? continuation, CancellationToken cancellationToken)
     {
         var query = QueryText.Of(("limit", options.PageSize.ToString(CultureInfo.InvariantCulture)), ("continue", continuation));
-        using var response = await SendAsync(_path + query, cancellationToken);
-        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-        return await JsonDocument.ParseAsync(stream, cancellationToken: cancellationToken);
+
+        // A list that never comes would never be asked for again.
+        using var silence = new CancellationTokenSource(options.Silence, Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(silence.Token, cancellationToken);
+        using var response = await SendAsync(_path + query, either.Token);
+        await using var stream = await response.Content.ReadAsStreamAsync(either.Token);
+        return await JsonDocument.ParseAsync(stream, cancellationToken: either.Token);
     }
 
     private async Task<HttpResponseMessage> SendAsync(string pathAndQuery, CancellationToken cancellationToken)
@@ -176,7 +178,15 @@ internal sealed class Reflector<TEntity>(
 
     private void Upsert(WatchLine line)
     {
-        if (_unreadable.TryRead<TEntity>(line) is not { } entity || !store.Put(entity, out var ended))
+        if (_unreadable.TryRead<TEntity>(line) is not { } entity)
+        {
+            // It can't be read, but whoever had its place before is gone.
+            if (line.Uid is { } uid && store.RemoveOthers(ObjectKey.Of(line.Namespace, line.Name), uid) is { } predecessor)
+                sink.OnDeleted(predecessor);
+            return;
+        }
+
+        if (!store.Put(entity, out var ended))
             return;
         if (ended is not null)
             sink.OnDeleted(ended);

@@ -8,6 +8,9 @@ namespace KubeOps.Operator.Engine;
 /// </summary>
 internal sealed class WorkQueue : IDisposable
 {
+    // Longer than anybody waits, and far from where time stamps end.
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(3650);
+
     private readonly Lock _lock = new();
     private readonly Channel<string> _ready = Channel.CreateUnbounded<string>();
     private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
@@ -30,6 +33,16 @@ internal sealed class WorkQueue : IDisposable
     /// <summary>Keys that wait for their time.</summary>
     public int ScheduledCount => Volatile.Read(ref _scheduledCount);
 
+    /// <summary>Keys that are known, and times that are kept for them.</summary>
+    internal (int Keys, int Times) Size
+    {
+        get
+        {
+            lock (_lock)
+                return (_entries.Count, _schedule.Count);
+        }
+    }
+
     /// <summary>Asks for a run now.</summary>
     public void Add(string key)
     {
@@ -49,13 +62,14 @@ internal sealed class WorkQueue : IDisposable
         lock (_lock)
         {
             var entry = EntryOf(key);
-            var due = _time.GetUtcNow() + delay;
+            var due = _time.GetUtcNow() + (delay < LongestDelay ? delay : LongestDelay);
             if (entry.Ready || entry.Again || entry.Due <= due)
                 return;
             if (entry.Due is null)
                 _scheduledCount++;
             entry.Due = due;
             _schedule.Enqueue(key, due);
+            ForgetReplacedTimes();
             Arm();
         }
     }
@@ -147,6 +161,15 @@ internal sealed class WorkQueue : IDisposable
 
             Arm();
         }
+    }
+
+    // A key that runs often and asks for a far time after every run leaves one behind each time.
+    private void ForgetReplacedTimes()
+    {
+        if (_schedule.Count <= 64 + (2 * _scheduledCount))
+            return;
+        _schedule.Clear();
+        _schedule.EnqueueRange(_entries.Where(entry => entry.Value.Due is not null).Select(entry => (entry.Key, entry.Value.Due!.Value)));
     }
 
     private void Arm()

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Net;
 using k8s;
+using k8s.Autorest;
 using k8s.Models;
 using KubeOps.Abstractions.Builder;
 using KubeOps.Abstractions.Entities;
@@ -30,10 +32,9 @@ internal sealed class EventWriter(IKubernetesClient client, OperatorSettings set
         {
             var series = SeriesOf((entity.Metadata.Uid ?? "", reason, message, type), entity);
             var now = time.GetUtcNow().UtcDateTime;
-            if (Interlocked.Increment(ref series.Count) == 1)
-                await client.CreateAsync(Event(entity, series.Name, now, reason, message, type), cancellationToken);
-            else
-                await RepeatAsync(entity, series, now, cancellationToken);
+            var count = Interlocked.Increment(ref series.Count);
+            if (count == 1 || !await TryRepeatAsync(entity, series.Name, count, now, cancellationToken))
+                await client.CreateAsync(Event(entity, series.Name, now, reason, message, type, count), cancellationToken);
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
@@ -41,14 +42,25 @@ internal sealed class EventWriter(IKubernetesClient client, OperatorSettings set
         }
     }
 
-    private async Task RepeatAsync(IKubernetesObject<V1ObjectMeta> entity, Series series, DateTime now, CancellationToken cancellationToken)
+    /// <summary>Counts an event once more.</summary>
+    /// <returns>False when there is no such event: it was never written, or the API server has thrown it away, as it does after an hour.</returns>
+    private async Task<bool> TryRepeatAsync(
+        IKubernetesObject<V1ObjectMeta> entity, string name, int count, DateTime now, CancellationToken cancellationToken)
     {
-        var patch = KubernetesJson.Serialize(new { count = series.Count, lastTimestamp = now });
-        await client.PatchAsync<Corev1Event>(
-            new V1Patch(patch, V1Patch.PatchType.MergePatch), series.Name, Namespace(entity), cancellationToken: cancellationToken);
+        try
+        {
+            var patch = KubernetesJson.Serialize(new { count, lastTimestamp = now });
+            await client.PatchAsync<Corev1Event>(
+                new V1Patch(patch, V1Patch.PatchType.MergePatch), name, Namespace(entity), cancellationToken: cancellationToken);
+            return true;
+        }
+        catch (HttpOperationException error) when (error.Response.StatusCode == HttpStatusCode.NotFound)
+        {
+            return false;
+        }
     }
 
-    private Corev1Event Event(IKubernetesObject<V1ObjectMeta> entity, string name, DateTime now, string reason, string message, EventType type) => new()
+    private Corev1Event Event(IKubernetesObject<V1ObjectMeta> entity, string name, DateTime now, string reason, string message, EventType type, int count) => new()
     {
         ApiVersion = Corev1Event.KubeApiVersion,
         Kind = Corev1Event.KubeKind,
@@ -58,7 +70,7 @@ internal sealed class EventWriter(IKubernetesClient client, OperatorSettings set
         // The API server refuses longer ones.
         Message = message.Length <= 1024 ? message : message[..1023] + "…",
         Type = type.ToString(),
-        Count = 1,
+        Count = count,
         FirstTimestamp = now,
         LastTimestamp = now,
         Source = new V1EventSource { Component = settings.Name },

@@ -13,11 +13,19 @@ internal sealed class Leadership(LeaseLock lease, OperatorSettings settings, Tim
     /// <param name="cancellationToken">Asks for an orderly end: the work is stopped, then the lease is given back.</param>
     public async Task RunAsync(Action start, Func<bool, Task> stop, CancellationToken cancellationToken)
     {
-        while (await AcquireAsync(cancellationToken))
+        while (await AcquireAsync(cancellationToken) is { } since)
         {
             logger.Leading(lease.Identity, lease.Name);
-            start();
-            var lost = await HoldAsync(stop, cancellationToken);
+            if (!Start(start))
+            {
+                // Another one may be able to.
+                await StopAsync(stop, orderly: false);
+                await ReleaseAsync();
+                await Task.Delay(settings.LeaderElectionLeaseDuration, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                continue;
+            }
+
+            var lost = await HoldAsync(since, stop, cancellationToken);
             if (!lost)
                 return;
             logger.NotLeading(lease.Identity);
@@ -25,41 +33,42 @@ internal sealed class Leadership(LeaseLock lease, OperatorSettings settings, Tim
     }
 
     /// <summary>Waits until the lease is ours.</summary>
-    /// <returns>False when cancelled before the lease was ours.</returns>
-    private async Task<bool> AcquireAsync(CancellationToken cancellationToken)
+    /// <returns>The time at which it was asked for, which its end is counted from; null when cancelled before it was ours.</returns>
+    private async Task<long?> AcquireAsync(CancellationToken cancellationToken)
     {
         while (!cancellationToken.IsCancellationRequested)
         {
+            var before = time.GetTimestamp();
             if (await TryHoldAsync(cancellationToken))
-                return true;
+                return before;
             await Task.Delay(Backoff.Jitter(settings.LeaderElectionRetryPeriod), time, cancellationToken)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        return false;
+        return null;
     }
 
     /// <summary>Renews until the lease is lost or the end is asked for, and stops the work in either case.</summary>
     /// <returns>Whether the lease was lost.</returns>
-    private async Task<bool> HoldAsync(Func<bool, Task> stop, CancellationToken cancellationToken)
+    private async Task<bool> HoldAsync(long since, Func<bool, Task> stop, CancellationToken cancellationToken)
     {
         using var renewing = new CancellationTokenSource();
-        var renewal = RenewAsync(renewing.Token);
+        var renewal = RenewAsync(since, renewing.Token);
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using (cancellationToken.Register(ended.SetResult))
         {
             if (await Task.WhenAny(renewal, ended.Task) == renewal)
             {
                 // The renew deadline has passed and the lease has not: what is left of it is the time to stop in.
-                await stop(false);
+                await StopAsync(stop, orderly: false);
                 return true;
             }
         }
 
         // While the work comes to its end, the lease is still needed.
-        var stopping = stop(true);
+        var stopping = StopAsync(stop, orderly: true);
         if (await Task.WhenAny(renewal, stopping) == renewal)
-            await stop(false);
+            await StopAsync(stop, orderly: false);
         await stopping;
         await renewing.CancelAsync();
         await renewal;
@@ -67,25 +76,56 @@ internal sealed class Leadership(LeaseLock lease, OperatorSettings settings, Tim
         return false;
     }
 
-    /// <summary>Ends when the renew deadline has passed without a renewal, or when cancelled.</summary>
-    private async Task RenewAsync(CancellationToken cancellationToken)
+    /// <summary>Ends when the renew deadline has passed without a renewal, when somebody else holds the lease, or when cancelled.</summary>
+    private async Task RenewAsync(long renewed, CancellationToken cancellationToken)
     {
-        var renewed = time.GetTimestamp();
         while (!cancellationToken.IsCancellationRequested)
         {
-            await Task.Delay(settings.LeaderElectionRetryPeriod, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (cancellationToken.IsCancellationRequested)
-                return;
-
-            // A renewal that hangs must not outlive the deadline.
-            var left = settings.LeaderElectionRenewDeadline - time.GetElapsedTime(renewed);
-            if (left <= TimeSpan.Zero)
+            // Neither a pause nor a renewal that hangs may outlive the deadline.
+            var pause = Min(settings.LeaderElectionRetryPeriod, Left(renewed));
+            if (pause > TimeSpan.Zero)
+                await Task.Delay(pause, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var left = Left(renewed);
+            if (left <= TimeSpan.Zero || cancellationToken.IsCancellationRequested)
                 return;
             using var deadline = new CancellationTokenSource(left, time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
             var before = time.GetTimestamp();
             if (await TryHoldAsync(either.Token))
                 renewed = before;
+            else if (lease.IsHeldByAnother)
+                return;
+        }
+    }
+
+    private TimeSpan Left(long renewed) => settings.LeaderElectionRenewDeadline - time.GetElapsedTime(renewed);
+
+    private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
+    private bool Start(Action start)
+    {
+        try
+        {
+            start();
+            return true;
+        }
+        catch (Exception error)
+        {
+            logger.LeadingFailed(error, lease.Name);
+            return false;
+        }
+    }
+
+    private async Task StopAsync(Func<bool, Task> stop, bool orderly)
+    {
+        try
+        {
+            await stop(orderly);
+        }
+        catch (Exception error)
+        {
+            // The lease is to be given back or tried for again all the same.
+            logger.LeadingFailed(error, lease.Name);
         }
     }
 

@@ -16,10 +16,14 @@ internal sealed class LeaseLock(IKubernetes client, string @namespace, string na
 
     public string Identity => identity;
 
+    /// <summary>Whether the last attempt found somebody else's claim.</summary>
+    public bool IsHeldByAnother { get; private set; }
+
     /// <summary>Takes the lease where it is free or has run out, renews it where it is ours.</summary>
     /// <returns>Whether it is ours now.</returns>
     public async Task<bool> TryHoldAsync(CancellationToken cancellationToken)
     {
+        IsHeldByAnother = false;
         try
         {
             // The holder knows the lease as it last wrote it; only a surprise makes it read.
@@ -31,7 +35,11 @@ internal sealed class LeaseLock(IKubernetes client, string @namespace, string na
             }
 
             if (lease.Spec?.HolderIdentity is { Length: > 0 } holder && holder != identity && !HasRunOut(lease))
+            {
+                IsHeldByAnother = true;
                 return false;
+            }
+
             _held = await client.CoordinationV1.ReplaceNamespacedLeaseAsync(Claim(lease), name, @namespace, cancellationToken: cancellationToken);
             return true;
         }
@@ -49,10 +57,24 @@ internal sealed class LeaseLock(IKubernetes client, string @namespace, string na
         if (_held is not { } lease)
             return;
         _held = null;
+        try
+        {
+            await ReleaseAsync(lease, cancellationToken);
+        }
+        catch (HttpOperationException error) when (error.Response.StatusCode == HttpStatusCode.Conflict)
+        {
+            // A renewal whose answer never came may have been heard.
+            if (await ReadAsync(cancellationToken) is { } current && current.Spec?.HolderIdentity == identity)
+                await ReleaseAsync(current, cancellationToken);
+        }
+    }
+
+    private Task ReleaseAsync(V1Lease lease, CancellationToken cancellationToken)
+    {
         lease.Spec.HolderIdentity = "";
         lease.Spec.LeaseDurationSeconds = 1;
         lease.Spec.RenewTime = time.GetUtcNow().UtcDateTime;
-        await client.CoordinationV1.ReplaceNamespacedLeaseAsync(lease, name, @namespace, cancellationToken: cancellationToken);
+        return client.CoordinationV1.ReplaceNamespacedLeaseAsync(lease, name, @namespace, cancellationToken: cancellationToken);
     }
 
     private async Task<V1Lease?> ReadAsync(CancellationToken cancellationToken)
