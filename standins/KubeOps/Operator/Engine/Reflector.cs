@@ -20,6 +20,10 @@ internal sealed class Reflector<TEntity>(
 {
     private static readonly string EntityType = typeof(TEntity).Name;
 
+    // What the API server itself takes. With the default of 64 levels one deeply nested object would end the whole stream,
+    // again and again, before anybody could tell which object it is.
+    private static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = 10_000 };
+
     private readonly string _path = ResourcePath.Of<TEntity>().Collection(options.Namespace);
     private readonly UnreadableObjects _unreadable = new(EntityType, instruments);
 
@@ -115,7 +119,7 @@ internal sealed class Reflector<TEntity>(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(silence.Token, cancellationToken);
         using var response = await SendAsync(_path + query, either.Token);
         await using var stream = await response.Content.ReadAsStreamAsync(either.Token);
-        return await JsonDocument.ParseAsync(stream, cancellationToken: either.Token);
+        return await JsonDocument.ParseAsync(stream, AnyDepth, either.Token);
     }
 
     private async Task<HttpResponseMessage> SendAsync(string pathAndQuery, CancellationToken cancellationToken)
@@ -159,7 +163,7 @@ internal sealed class Reflector<TEntity>(
 
     private void Handle(string text, WatchProgress progress)
     {
-        using var document = JsonDocument.Parse(text);
+        using var document = JsonDocument.Parse(text, AnyDepth);
         var line = WatchLine.Parse(document.RootElement);
         Metrics?.RecordWatchEvent(EntityType, line.Type.ToLowerInvariant());
         if (line.Type == "ERROR")
