@@ -1,0 +1,20 @@
+using Microsoft.Extensions.Time.Testing;
+
+namespace IrsaOperator.Tests.Standins.KubeOps;
+
+internal static class Wait
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
+
+    /// <summary>Waits until the condition holds; a fake clock goes on by a step at each look.</summary>
+    public static async Task UntilAsync(Func<bool> condition, FakeTimeProvider? time = null, TimeSpan? step = null)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        while (!condition())
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(start) < Longest, "The condition did not come to hold.");
+            time?.Advance(step ?? TimeSpan.FromMilliseconds(100));
+            await Task.Delay(TimeSpan.FromMilliseconds(2), TestContext.Current.CancellationToken);
+        }
+    }
+}
