@@ -39,14 +39,21 @@ internal sealed class ManifestApplier(HttpClient client, Uri server, string toke
         var folder = await FolderAsync(manifest, cancellationToken);
         var path = $"{folder}/{Uri.EscapeDataString(manifest.Name)}";
         const string query = $"?fieldManager={FieldManager}";
-        using var request = manifest.Kind != Replaced
-            ? Request(HttpMethod.Patch, $"{path}{query}&force=true", Content(manifest.Yaml, ApplyPatch))
-            : await VersionAsync(path, cancellationToken) is { } version
-                ? Request(HttpMethod.Put, path + query, Content(manifest.At(version), PlainYaml))
-                : Request(HttpMethod.Post, folder + query, Content(manifest.Yaml, PlainYaml));
-        using var response = await client.SendAsync(request, cancellationToken);
-        if (!response.IsSuccessStatusCode)
-            throw new ManifestException($"{manifest.Kind} {manifest.Name} was refused: {await MessageAsync(response, cancellationToken)}");
+        while (true)
+        {
+            using var request = manifest.Kind != Replaced
+                ? Request(HttpMethod.Patch, $"{path}{query}&force=true", Content(manifest.Yaml, ApplyPatch))
+                : await VersionAsync(path, cancellationToken) is { } version
+                    ? Request(HttpMethod.Put, path + query, Content(manifest.At(version), PlainYaml))
+                    : Request(HttpMethod.Post, folder + query, Content(manifest.Yaml, PlainYaml));
+            using var response = await client.SendAsync(request, cancellationToken);
+            if (response.IsSuccessStatusCode)
+                return;
+
+            // The API server writes the status of a definition that is new, and the version that was read is then an old one.
+            if (manifest.Kind != Replaced || response.StatusCode != HttpStatusCode.Conflict)
+                throw new ManifestException($"{manifest.Kind} {manifest.Name} was refused: {await MessageAsync(response, cancellationToken)}");
+        }
     }
 
     /// <summary>Whether the API server lists a kind by now, and answers for it.</summary>
