@@ -1,6 +1,7 @@
 using System.Text.Json;
 using IrsaOperator.Api;
 using IrsaOperator.Planning;
+using IrsaOperator.Sandbox.Local;
 using IrsaOperator.Tests.Planning;
 using k8s.Models;
 
@@ -254,6 +255,36 @@ public sealed class LifecycleTests(OperatorFixture fixture, ITestOutputHelper ou
         Assert.NotEqual(first.Metadata.Uid, second.Metadata.Uid);
         Assert.NotEqual(first.Status.Role!.Id, second.Status.Role!.Id);
         Assert.Equal(second.Metadata.Uid, fixture.Role(second).Tags[Owner.UidTag]);
+    }
+
+    [Fact]
+    public async Task A_provider_that_the_operator_manages_is_made_and_completed()
+    {
+        var account = fixture.Aws.Account;
+        var provider = Assert.Single(account.OidcProviders);
+        var operatorRole = account.FindRole(OperatorIdentity.RoleName)!;
+        var policy = PolicyTemplate.Fill(
+            await File.ReadAllTextAsync(IrsaOperator.Tests.RepositoryFiles.Path("config", "aws", "operator-policy-manage-provider.json"), Cancel),
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["Partition"] = "aws", ["Account"] = account.AccountId, ["RolePath"] = OperatorIdentity.ManagedRolePath });
+        account.ChangeRole(operatorRole.Name, role => role with { InlinePolicies = role.InlinePolicies.Add("manage-provider", policy) });
+        account.ChangeOidcProvider(provider.Arn, known => known with { ClientIds = [OperatorIdentity.Audience] });
+        var @namespace = await fixture.CreateNamespaceAsync("provider");
+        await fixture.RestartOperatorAsync("--manage-oidc-provider");
+        try
+        {
+            await fixture.ReadyAsync(await fixture.CreateAsync(@namespace, "app", spec =>
+            {
+                spec.ServiceAccount!.Create = true;
+                spec.ServiceAccount.Audience = "my-audience";
+            }));
+            Assert.Equal(["my-audience", OperatorIdentity.Audience], account.FindOidcProvider(provider.Arn)!.ClientIds.Order(StringComparer.Ordinal));
+        }
+        finally
+        {
+            account.ChangeRole(operatorRole.Name, _ => operatorRole);
+            account.ChangeOidcProvider(provider.Arn, _ => provider);
+            await fixture.RestartOperatorAsync();
+        }
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using IrsaOperator.Api;
 using IrsaOperator.Planning;
 
@@ -10,46 +9,66 @@ namespace IrsaOperator.Reconciliation;
 /// </summary>
 internal sealed class BindingIndex
 {
-    private readonly ConcurrentDictionary<(string Namespace, string ServiceAccount), ConcurrentDictionary<string, Claim>> _claims = new();
+    private readonly Lock _lock = new();
+    private readonly Dictionary<(string Namespace, string ServiceAccount), Dictionary<string, Claim>> _claims = [];
 
     /// <summary>Records that the binding wants the ServiceAccount.</summary>
     /// <returns>The binding that may have it: the oldest one.</returns>
     public IrsaBinding Register(BindingView binding)
     {
-        var claims = _claims.GetOrAdd((binding.Namespace, binding.ServiceAccount), _ => new(StringComparer.Ordinal));
-        claims.AddOrUpdate(binding.Uid, new Claim(binding.Binding, Plan: null), (_, before) => before with { Binding = binding.Binding });
-        return claims.Values
-            .Select(claim => claim.Binding)
-            .OrderBy(claimant => claimant.Metadata.CreationTimestamp ?? DateTime.MaxValue)
-            .ThenBy(claimant => claimant.Metadata.Uid, StringComparer.Ordinal)
-            .First();
+        lock (_lock)
+        {
+            if (!_claims.TryGetValue(Key(binding), out var claims))
+                _claims[Key(binding)] = claims = new Dictionary<string, Claim>(StringComparer.Ordinal);
+            claims[binding.Uid] = new Claim(binding.Binding, claims.GetValueOrDefault(binding.Uid)?.Plan);
+            return claims.Values
+                .Select(claim => claim.Binding)
+                .OrderBy(claimant => claimant.Metadata.CreationTimestamp ?? DateTime.MaxValue)
+                .ThenBy(claimant => claimant.Metadata.Uid, StringComparer.Ordinal)
+                .First();
+        }
     }
 
     /// <summary>Records what the binding wants of it; to be called before the ServiceAccount is read, so that no event is missed.</summary>
     public void Expect(BindingView binding, ServiceAccountPlan plan)
     {
-        if (_claims.TryGetValue((binding.Namespace, binding.ServiceAccount), out var claims))
-            claims[binding.Uid] = new Claim(binding.Binding, plan);
+        lock (_lock)
+        {
+            if (_claims.TryGetValue(Key(binding), out var claims))
+                claims[binding.Uid] = new Claim(binding.Binding, plan);
+        }
     }
 
     /// <summary>Forgets the binding.</summary>
     /// <returns>The bindings that wanted the same ServiceAccount.</returns>
     public IReadOnlyList<IrsaBinding> Release(BindingView binding)
     {
-        if (!_claims.TryGetValue((binding.Namespace, binding.ServiceAccount), out var claims))
-            return [];
-        claims.TryRemove(binding.Uid, out _);
-        return [.. claims.Values.Select(claim => claim.Binding)];
+        lock (_lock)
+        {
+            if (!_claims.TryGetValue(Key(binding), out var claims))
+                return [];
+            claims.Remove(binding.Uid);
+            if (claims.Count == 0)
+                _claims.Remove(Key(binding));
+            return [.. claims.Values.Select(claim => claim.Binding)];
+        }
     }
 
     /// <summary>The bindings that have to look at the ServiceAccount again, now that it is like this.</summary>
     /// <param name="namespace">The ServiceAccount's namespace.</param>
     /// <param name="name">Its name.</param>
     /// <param name="state">Its state; null when it is gone.</param>
-    public IReadOnlyList<IrsaBinding> Concerned(string @namespace, string name, ServiceAccountState? state) =>
-        _claims.TryGetValue((@namespace, name), out var claims)
-            ? [.. claims.Values.Where(claim => claim.Plan is { } plan && !plan.IsMet(state)).Select(claim => claim.Binding)]
-            : [];
+    public IReadOnlyList<IrsaBinding> Concerned(string @namespace, string name, ServiceAccountState? state)
+    {
+        lock (_lock)
+        {
+            return _claims.TryGetValue((@namespace, name), out var claims)
+                ? [.. claims.Values.Where(claim => claim.Plan is { } plan && !plan.IsMet(state)).Select(claim => claim.Binding)]
+                : [];
+        }
+    }
+
+    private static (string, string) Key(BindingView binding) => (binding.Namespace, binding.ServiceAccount);
 
     private sealed record Claim(IrsaBinding Binding, ServiceAccountPlan? Plan);
 }
