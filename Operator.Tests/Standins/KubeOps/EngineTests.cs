@@ -46,11 +46,11 @@ public sealed class EngineTests
         world.Api.Put(EngineWorld.Path("a"));
         await world.StartAsync();
 
-        await world.UntilAsync(() => world.Calls.Count >= 25, TimeSpan.FromSeconds(1));
+        await world.UntilAsync(() => world.Calls.Count >= 14, TimeSpan.FromSeconds(5));
 
         var times = world.Calls.Select(call => call.At).ToArray();
         var pauses = times.Skip(1).Zip(times, (later, earlier) => later - earlier).ToArray();
-        Assert.InRange(pauses[0], TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(5));
+        Assert.InRange(pauses[0], TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(15));
         Assert.All(pauses.Skip(9), pause => Assert.InRange(pause, TimeSpan.FromMinutes(4), TimeSpan.FromMinutes(6.5)));
     }
 
