@@ -11,7 +11,10 @@ public sealed class AwsCallsTests : IDisposable
 
     public AwsCallsTests() => _calls = Calls(new AwsCallOptions
     {
-        CallsPerSecond = 1000, Burst = 1000, RetryDelay = TimeSpan.FromMilliseconds(1), MaxRetryDelay = TimeSpan.FromMilliseconds(2),
+        CallsPerSecond = 1000,
+        Burst = 1000,
+        RetryDelay = TimeSpan.FromMilliseconds(1),
+        MaxRetryDelay = TimeSpan.FromMilliseconds(2),
     });
 
     public void Dispose()
@@ -91,7 +94,9 @@ public sealed class AwsCallsTests : IDisposable
     {
         using var calls = Calls(new AwsCallOptions
         {
-            AttemptTimeout = TimeSpan.FromMilliseconds(20), RetryDelay = TimeSpan.FromMilliseconds(1), MaxRetryDelay = TimeSpan.FromMilliseconds(1),
+            AttemptTimeout = TimeSpan.FromMilliseconds(20),
+            RetryDelay = TimeSpan.FromMilliseconds(1),
+            MaxRetryDelay = TimeSpan.FromMilliseconds(1),
         });
         var attempts = 0;
         var answer = await calls.RunAsync("Op", async token =>

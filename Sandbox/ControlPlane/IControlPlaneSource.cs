@@ -4,8 +4,8 @@ namespace IrsaOperator.Sandbox.ControlPlane;
 internal interface IControlPlaneSource
 {
     /// <summary>What the source is called in progress lines and errors.</summary>
-    public string Name { get; }
+    string Name { get; }
 
     /// <summary>Looks, downloads or builds; a source that cannot help says why and does not throw for it.</summary>
-    public Task<SourceAnswer> GetAsync(IProgress<string> progress, CancellationToken cancellationToken);
+    Task<SourceAnswer> GetAsync(IProgress<string> progress, CancellationToken cancellationToken);
 }

@@ -7,5 +7,5 @@ namespace KubeOps.Abstractions.Entities;
 public interface IClientSideEntitySelector<in TEntity>
     where TEntity : IKubernetesObject<V1ObjectMeta>
 {
-    public ValueTask<bool> MatchesAsync(TEntity entity, CancellationToken cancellationToken);
+    ValueTask<bool> MatchesAsync(TEntity entity, CancellationToken cancellationToken);
 }

@@ -7,5 +7,5 @@ namespace KubeOps.Abstractions.Entities;
 public interface IEntityFieldSelector<TEntity>
     where TEntity : IKubernetesObject<V1ObjectMeta>
 {
-    public ValueTask<string?> GetFieldSelectorAsync(CancellationToken cancellationToken);
+    ValueTask<string?> GetFieldSelectorAsync(CancellationToken cancellationToken);
 }

@@ -7,5 +7,5 @@ namespace KubeOps.Abstractions.Entities;
 public interface IEntityLabelSelector<TEntity>
     where TEntity : IKubernetesObject<V1ObjectMeta>
 {
-    public ValueTask<string?> GetLabelSelectorAsync(CancellationToken cancellationToken);
+    ValueTask<string?> GetLabelSelectorAsync(CancellationToken cancellationToken);
 }
