@@ -75,10 +75,12 @@ internal sealed class FakeApi : DelegatingHandler
         _requests.Enqueue(seen);
         if (Hang(seen))
             await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
-        if (Fault(seen) is { } status)
-            return Refuse(status);
+        var fault = Fault(seen);
+        HttpResponseMessage answer;
         lock (_lock)
-            return Answer(seen);
+            answer = fault is { } status ? Refuse(status) : Answer(seen);
+        answer.RequestMessage = request;
+        return answer;
     }
 
     protected override void Dispose(bool disposing)

@@ -171,7 +171,12 @@ public sealed class LeaderElectionTests : IDisposable
         Assert.Equal("", Holder);
     }
 
-    public void Dispose() => _api.Dispose();
+    public void Dispose()
+    {
+        foreach (var (_, message) in _log.Entries)
+            TestContext.Current.TestOutputHelper?.WriteLine(message);
+        _api.Dispose();
+    }
 
     private string? Holder => _api.Find(Lease)?["spec"]?["holderIdentity"]?.GetValue<string>() ?? "";
 

@@ -39,7 +39,11 @@ internal sealed class Leadership(LeaseLock lease, OperatorSettings settings, Tim
         while (!cancellationToken.IsCancellationRequested)
         {
             var before = time.GetTimestamp();
-            if (await TryHoldAsync(cancellationToken))
+
+            // An attempt that hangs must not be the last one.
+            using var deadline = new CancellationTokenSource(settings.LeaderElectionRenewDeadline, time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+            if (await TryHoldAsync(either.Token))
                 return before;
             await Task.Delay(Backoff.Jitter(settings.LeaderElectionRetryPeriod), time, cancellationToken)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
