@@ -1,4 +1,7 @@
 using System.CommandLine;
+using Amazon.Runtime;
+using k8s.Exceptions;
+using Microsoft.AspNetCore.Connections;
 
 namespace IrsaOperator.Hosting;
 
@@ -25,12 +28,29 @@ internal static class OperatorCommand
                 return UsageError;
             }
 
-            await using var app = OperatorHost.Build(settings);
-            await app.RunAsync(cancellationToken);
-            return 0;
+            try
+            {
+                await using var app = OperatorHost.Build(settings);
+                await app.RunAsync(cancellationToken);
+                return 0;
+            }
+            catch (Exception error) when (StartError(error) is { } sentence)
+            {
+                await parsed.InvocationConfiguration.Error.WriteLineAsync(sentence);
+                return UsageError;
+            }
         });
         return new RootCommand("IrsaOperator: IAM roles for Kubernetes ServiceAccounts, declared as IrsaBinding objects.") { run };
     }
+
+    /// <summary>What the one who started the program can mend, as a sentence; null for what is a bug.</summary>
+    private static string? StartError(Exception error) => error switch
+    {
+        KubeConfigException => $"The kubeconfig can't be used: {error.Message.TrimEnd('.')}. Set KUBECONFIG to a file that names a cluster and a user.",
+        AmazonClientException => $"The AWS clients can't be made: {error.Message}. Set {Settings.AwsRegion.Flag} or AWS_REGION.",
+        IOException { InnerException: AddressInUseException } => $"{Settings.HttpPort.Flag} is taken: {error.Message}",
+        _ => null,
+    };
 
     private static Option<string?> ToOption(Setting setting) => new(setting.Flag)
     {

@@ -22,6 +22,9 @@ internal static class OperatorHost
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(options.HttpAddress, options.HttpPort));
         AddLogging(builder.Logging, options);
         builder.Services.AddSingleton(TimeProvider.System);
+
+        // Read here and now: a kubeconfig that can't be used is told in one sentence, before anything is started.
+        builder.Services.AddSingleton(ClusterAccess.Load());
         builder.Services.AddOperator(options);
         builder.Services.AddSingleton<Readiness>();
         builder.Services.AddHostedService<StartupCheck>();

@@ -54,10 +54,12 @@ internal static class OperatorServices
         services.AddSingleton<IRoles, IamRoles>();
         services.AddSingleton<IOidcProviders, IamOidcProviders>();
         services.AddSingleton<IAwsAccount, AwsAccount>();
-        services.AddSingleton<IAmazonIdentityManagementService>(_ =>
+
+        // Made here and now: a missing region is told in one sentence, before anything is started.
+        services.AddSingleton<IAmazonIdentityManagementService>(
             new AmazonIdentityManagementServiceClient(Configure(new AmazonIdentityManagementServiceConfig(), options)));
-        services.AddSingleton<IAmazonEKS>(_ => new AmazonEKSClient(Configure(new AmazonEKSConfig(), options)));
-        services.AddSingleton<IAmazonSecurityTokenService>(_ =>
+        services.AddSingleton<IAmazonEKS>(new AmazonEKSClient(Configure(new AmazonEKSConfig(), options)));
+        services.AddSingleton<IAmazonSecurityTokenService>(
             new AmazonSecurityTokenServiceClient(Configure(new AmazonSecurityTokenServiceConfig(), options)));
     }
 

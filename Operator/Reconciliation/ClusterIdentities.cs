@@ -12,6 +12,8 @@ namespace IrsaOperator.Reconciliation;
 /// </summary>
 internal sealed class ClusterIdentities(IAwsAccount account, IApiServerIssuer apiServer, ReconcilerOptions options, TimeProvider time) : IDisposable
 {
+    private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(5);
+
     private readonly SemaphoreSlim _asking = new(1);
     private volatile Answer? _answer;
 
@@ -26,9 +28,13 @@ internal sealed class ClusterIdentities(IAwsAccount account, IApiServerIssuer ap
         {
             if (Fresh() is { } meanwhile)
                 return meanwhile;
-            var identity = await AskAsync(cancellationToken);
-            _answer = new Answer(identity, time.GetUtcNow());
-            return identity;
+            return Keep(await AskAsync(cancellationToken), time.GetUtcNow());
+        }
+        catch (Exception error) when (_answer is { } last && error is not BlockedException && !cancellationToken.IsCancellationRequested)
+        {
+            // Nobody said that the cluster is another one: AWS or the API server could not be asked. A ready binding must not
+            // stop being ready for that.
+            return Keep(last.Identity, time.GetUtcNow() - options.AuditInterval + AskAgain);
         }
         finally
         {
@@ -37,6 +43,12 @@ internal sealed class ClusterIdentities(IAwsAccount account, IApiServerIssuer ap
     }
 
     public void Dispose() => _asking.Dispose();
+
+    private ClusterIdentity Keep(ClusterIdentity identity, DateTimeOffset at)
+    {
+        _answer = new Answer(identity, at);
+        return identity;
+    }
 
     private ClusterIdentity? Fresh() => _answer is { } answer && time.GetUtcNow() - answer.At < options.AuditInterval ? answer.Identity : null;
 

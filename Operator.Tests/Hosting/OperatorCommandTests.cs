@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace IrsaOperator.Tests.Hosting;
+
+/// <summary>The program, as its user starts it.</summary>
+public sealed class OperatorCommandTests
+{
+    [Fact]
+    public async Task All_mistakes_in_the_settings_are_told_and_nothing_is_started()
+    {
+        var (code, error) = await RunAsync(["--http-port", "0", "--log-format", "xml"], kubeconfig: null);
+        Assert.Equal(2, code);
+        Assert.Equal(
+            [
+                "--http-port (IRSA_HTTP_PORT) is \"0\": use a whole number from 1 to 65535.",
+                "--log-format (IRSA_LOG_FORMAT) is \"xml\": use text, json.",
+            ],
+            error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Theory]
+    [InlineData("missing")]
+    [InlineData("broken")]
+    public async Task A_kubeconfig_that_can_not_be_used_is_told_in_one_sentence(string kind)
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"irsa-{Guid.NewGuid():N}");
+        try
+        {
+            if (kind == "broken")
+                await File.WriteAllTextAsync(file, "{ no: [ yaml", TestContext.Current.CancellationToken);
+            var (code, error) = await RunAsync([], file);
+            Assert.Equal(2, code);
+            Assert.StartsWith("The kubeconfig can't be used: ", error, StringComparison.Ordinal);
+            Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
+    public async Task A_missing_region_is_told_in_one_sentence()
+    {
+        var (code, error) = await RunAsync([], kubeconfig: "");
+        Assert.Equal(2, code);
+        Assert.StartsWith("The AWS clients can't be made: ", error, StringComparison.Ordinal);
+        Assert.Contains("--aws-region or AWS_REGION", error, StringComparison.Ordinal);
+        Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_is_told_in_one_sentence()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        var (code, error) = await RunAsync(["--aws-region", "eu-central-1", "--http-address", "127.0.0.1", "--http-port", $"{port}", "--log-level", "error"], kubeconfig: "");
+        Assert.Equal(2, code);
+        Assert.Contains($"--http-port is taken: Failed to bind to address http://127.0.0.1:{port}", error, StringComparison.Ordinal);
+    }
+
+    private static async Task<(int Code, string Error)> RunAsync(string[] arguments, string? kubeconfig)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "irsa-operator.dll"), "run", .. arguments])
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("AWS_", StringComparison.Ordinal) || name.StartsWith("IRSA_", StringComparison.Ordinal)).ToList())
+            start.Environment.Remove(name);
+        start.Environment["AWS_EC2_METADATA_DISABLED"] = "true";
+        start.Environment["HOME"] = Path.GetTempPath();
+        if (kubeconfig is not null)
+            start.Environment["KUBECONFIG"] = kubeconfig;
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (process.ExitCode, await error);
+    }
+}
