@@ -15,7 +15,7 @@ public sealed class BindingReconcilerTests
     [Fact]
     public async Task A_new_binding_costs_its_writes_and_no_read_of_the_role()
     {
-        var report = await _world.ReconcileAsync(Article(), Cancel);
+        var report = await _world.ReconcileAsync(ArticleBinding.Create(), Cancel);
 
         Assert.Equal(OutcomeKind.Ready, report.Outcome.Kind);
         Assert.Equal(
@@ -27,14 +27,14 @@ public sealed class BindingReconcilerTests
     [Fact]
     public async Task I3_The_service_account_is_told_only_after_the_role_is_whole()
     {
-        await _world.ReconcileAsync(Article(), Cancel);
+        await _world.ReconcileAsync(ArticleBinding.Create(), Cancel);
         Assert.Equal("create service account", _world.Writes.Last());
     }
 
     [Fact]
     public async Task I4_The_second_run_writes_nothing()
     {
-        var binding = Article();
+        var binding = ArticleBinding.Create();
         await _world.ReconcileAsync(binding, Cancel);
         _world.Calls.Clear();
         await _world.ReconcileAsync(binding, Cancel);
@@ -45,7 +45,7 @@ public sealed class BindingReconcilerTests
     [Fact]
     public async Task I4_A_restart_writes_nothing()
     {
-        var binding = Article();
+        var binding = ArticleBinding.Create();
         await _world.ReconcileAsync(binding, Cancel);
         var status = binding.Status;
         _world.Restart();
@@ -55,60 +55,13 @@ public sealed class BindingReconcilerTests
         Assert.True(StatusReport.Same(status, binding.Status));
     }
 
-    /// <summary>The process dies at every single call, before and after its effect; a new process gets to the same end.</summary>
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task I5_Killed_at_any_call_a_restart_reaches_the_same_end(bool afterTheEffect)
-    {
-        var reference = new World();
-        await reference.ReconcileAsync(Article(), Cancel);
-        for (var call = 0; call < reference.Calls.Count; call++)
-        {
-            var world = new World();
-            var binding = Article();
-            await KillAsync(world, call, afterTheEffect, token => world.ReconcileAsync(binding, token));
-
-            world.Restart();
-            var report = await world.ReconcileAsync(binding, Cancel);
-
-            Assert.Equal(OutcomeKind.Ready, report.Outcome.Kind);
-            Assert.Equal(reference.Picture(), world.Picture());
-        }
-    }
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task I5_Killed_at_any_call_of_a_deletion_a_restart_leaves_no_orphan(bool afterTheEffect)
-    {
-        var reference = new World();
-        var first = Article();
-        await reference.ReconcileAsync(first, Cancel);
-        reference.Calls.Clear();
-        Assert.Null(await reference.RemoveAsync(first, Cancel));
-        Assert.Equal("", reference.Picture());
-        for (var call = 0; call < reference.Calls.Count; call++)
-        {
-            var world = new World();
-            var binding = Article();
-            await world.ReconcileAsync(binding, Cancel);
-            await KillAsync(world, call, afterTheEffect, token => world.RemoveAsync(binding, token));
-
-            world.Restart();
-
-            Assert.Null(await world.RemoveAsync(binding, Cancel));
-            Assert.Equal("", world.Picture());
-        }
-    }
-
     [Fact]
     public async Task I2_A_role_of_somebody_else_is_left_alone_and_its_owner_is_named()
     {
-        var theirs = FakeRole.Created(DesiredRole.From(new BindingView(Sample.Binding("prod", "theirs", Named)), Sample.Identity, Sample.Options));
+        var theirs = FakeRole.Created(DesiredRole.From(new BindingView(Sample.Binding("prod", "theirs", ArticleBinding.Fill)), Sample.Identity, Sample.Options));
         _world.Roles["sel-eks-oic-dev-sa"] = theirs;
 
-        var report = await _world.ReconcileAsync(Article(), Cancel);
+        var report = await _world.ReconcileAsync(ArticleBinding.Create(), Cancel);
 
         Assert.Equal(Reasons.RoleNotOwned, report.Outcome.Reason);
         Assert.Equal(OutcomeKind.Stalled, report.Outcome.Kind);
@@ -121,20 +74,9 @@ public sealed class BindingReconcilerTests
     {
         var nobodys = FakeRole.Created(new RoleDefinition { Name = "sel-eks-oic-dev-sa", Path = "/", Trust = null });
         _world.Roles["sel-eks-oic-dev-sa"] = nobodys;
-        Assert.Equal(Reasons.RoleNotOwned, (await _world.ReconcileAsync(Article(), Cancel)).Outcome.Reason);
+        Assert.Equal(Reasons.RoleNotOwned, (await _world.ReconcileAsync(ArticleBinding.Create(), Cancel)).Outcome.Reason);
         Assert.Same(nobodys, _world.Roles["sel-eks-oic-dev-sa"]);
         Assert.Empty(_world.ServiceAccounts);
-    }
-
-    [Fact]
-    public async Task I2_Deleting_a_binding_that_never_owned_its_role_leaves_the_role()
-    {
-        var nobodys = FakeRole.Created(new RoleDefinition { Name = "sel-eks-oic-dev-sa", Path = "/", Trust = null });
-        _world.Roles["sel-eks-oic-dev-sa"] = nobodys;
-        var binding = Article();
-        await _world.ReconcileAsync(binding, Cancel);
-        Assert.Null(await _world.RemoveAsync(binding, Cancel));
-        Assert.Same(nobodys, _world.Roles["sel-eks-oic-dev-sa"]);
     }
 
     [Fact]
@@ -151,84 +93,10 @@ public sealed class BindingReconcilerTests
     }
 
     [Fact]
-    public async Task I6_A_service_account_that_was_there_before_survives_its_binding()
-    {
-        _world.AddServiceAccount("dev", "sel-eks-sa");
-        var binding = Article();
-        await _world.ReconcileAsync(binding, Cancel);
-        Assert.NotEmpty(_world.ServiceAccounts[("dev", "sel-eks-sa")].Annotations);
-
-        Assert.Null(await _world.RemoveAsync(binding, Cancel));
-
-        Assert.Empty(_world.ServiceAccounts[("dev", "sel-eks-sa")].Annotations);
-        Assert.Empty(_world.Roles);
-    }
-
-    [Fact]
-    public async Task I6_A_service_account_that_the_binding_made_goes_with_it()
-    {
-        var binding = Article();
-        await _world.ReconcileAsync(binding, Cancel);
-        Assert.Null(await _world.RemoveAsync(binding, Cancel));
-        Assert.Empty(_world.ServiceAccounts);
-    }
-
-    [Fact]
-    public async Task I3_On_the_way_back_the_annotation_goes_before_the_role()
-    {
-        _world.AddServiceAccount("dev", "sel-eks-sa");
-        var binding = Article();
-        await _world.ReconcileAsync(binding, Cancel);
-        _world.Calls.Clear();
-        await _world.RemoveAsync(binding, Cancel);
-        Assert.Equal(
-            ["apply 0 annotations", "detached arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess", "deleted inline policy table", "left its instance profiles", "deleted"],
-            _world.Writes);
-    }
-
-    [Fact]
-    public async Task An_annotation_that_names_another_role_by_now_is_left()
-    {
-        _world.AddServiceAccount("dev", "sel-eks-sa");
-        var binding = Article();
-        await _world.ReconcileAsync(binding, Cancel);
-        var before = _world.ServiceAccounts[("dev", "sel-eks-sa")];
-        _world.ServiceAccounts[("dev", "sel-eks-sa")] = before with
-        {
-            Annotations = before.Annotations.SetItem("eks.amazonaws.com/role-arn", "arn:aws:iam::111122223333:role/other"),
-        };
-        await _world.RemoveAsync(binding, Cancel);
-        Assert.Equal("arn:aws:iam::111122223333:role/other", _world.ServiceAccounts[("dev", "sel-eks-sa")].Annotations["eks.amazonaws.com/role-arn"]);
-    }
-
-    [Fact]
-    public async Task Retain_leaves_the_role_without_its_ownership_tags()
-    {
-        var binding = Article();
-        binding.Spec.DeletionPolicy = "Retain";
-        await _world.ReconcileAsync(binding, Cancel);
-        Assert.Null(await _world.RemoveAsync(binding, Cancel));
-        var role = Assert.Single(_world.Roles.Values);
-        Assert.Null(Owner.Of(role.Definition.Tags));
-        Assert.NotEmpty(role.Definition.ManagedPolicies);
-    }
-
-    [Fact]
-    public async Task A_suspended_binding_holds_its_deletion()
-    {
-        var binding = Article();
-        await _world.ReconcileAsync(binding, Cancel);
-        var picture = _world.Picture();
-        binding.Spec.Suspend = true;
-        Assert.Equal(Reasons.Suspended, (await _world.RemoveAsync(binding, Cancel))!.Reason);
-        Assert.Equal(picture, _world.Picture());
-    }
-
-    [Fact]
     public async Task A_missing_provider_is_named_before_anything_is_made()
     {
         _world.Providers.Clear();
-        var report = await _world.ReconcileAsync(Article(), Cancel);
+        var report = await _world.ReconcileAsync(ArticleBinding.Create(), Cancel);
         Assert.Equal(Reasons.ProviderMissing, report.Outcome.Reason);
         Assert.Contains(Sample.Identity.ProviderArn, report.Outcome.Message, StringComparison.Ordinal);
         Assert.Empty(_world.Writes);
@@ -240,7 +108,7 @@ public sealed class BindingReconcilerTests
         _world.Providers.Clear();
         _world.Options = _world.Options with { ManageOidcProvider = true };
         _world.Restart();
-        Assert.Equal(OutcomeKind.Ready, (await _world.ReconcileAsync(Article(), Cancel)).Outcome.Kind);
+        Assert.Equal(OutcomeKind.Ready, (await _world.ReconcileAsync(ArticleBinding.Create(), Cancel)).Outcome.Kind);
 
         var other = Sample.Binding(name: "other", spec: spec =>
         {
@@ -266,7 +134,7 @@ public sealed class BindingReconcilerTests
         _world.Options = _world.Options with { ClusterName = "prod" };
         _world.ClusterIssuer = "https://oidc.eks.eu-central-1.amazonaws.com/id/FFFF";
         _world.Restart();
-        var report = await _world.ReconcileAsync(Article(), Cancel);
+        var report = await _world.ReconcileAsync(ArticleBinding.Create(), Cancel);
         Assert.Equal((OutcomeKind.Stalled, Reasons.IssuerMismatch), (report.Outcome.Kind, report.Outcome.Reason));
         Assert.Contains("prod", report.Outcome.Message, StringComparison.Ordinal);
         Assert.Empty(_world.Writes);
@@ -283,7 +151,7 @@ public sealed class BindingReconcilerTests
     [Fact]
     public async Task A_role_name_that_changes_orphans_nothing()
     {
-        var binding = Article();
+        var binding = ArticleBinding.Create();
         await _world.ReconcileAsync(binding, Cancel);
         binding.Spec.Role!.Name = "another";
         var report = await _world.ReconcileAsync(binding, Cancel);
@@ -296,7 +164,7 @@ public sealed class BindingReconcilerTests
     [Fact]
     public async Task Of_two_bindings_for_one_service_account_the_older_wins_and_is_named()
     {
-        var older = Article();
+        var older = ArticleBinding.Create();
         var younger = Sample.Binding(name: "younger", spec: spec => spec.ServiceAccount!.Name = "sel-eks-sa");
         younger.Metadata.CreationTimestamp = older.Metadata.CreationTimestamp!.Value.AddSeconds(1);
         await _world.ReconcileAsync(older, Cancel);
@@ -323,7 +191,7 @@ public sealed class BindingReconcilerTests
             if (call.StartsWith("create sel", StringComparison.Ordinal))
                 throw new AwsException(Enum.Parse<AwsErrorKind>(kind), "CreateRole", "Code", "words");
         };
-        var report = await _world.ReconcileAsync(Article(), Cancel);
+        var report = await _world.ReconcileAsync(ArticleBinding.Create(), Cancel);
         Assert.Equal((outcome, reason, Step.Role), (report.Outcome.Kind.ToString(), report.Outcome.Reason, report.Outcome.Step));
         Assert.Contains("CreateRole failed with Code: words", report.Outcome.Message, StringComparison.Ordinal);
     }
@@ -337,7 +205,7 @@ public sealed class BindingReconcilerTests
             if (call.StartsWith("wrote", StringComparison.Ordinal))
                 throw new AwsException(AwsErrorKind.NotFound, "PutRolePolicy", "NoSuchEntity", "no such role");
         };
-        var report = await _world.ReconcileAsync(Article(), Cancel);
+        var report = await _world.ReconcileAsync(ArticleBinding.Create(), Cancel);
         Assert.Equal((OutcomeKind.Waiting, Reasons.Propagating), (report.Outcome.Kind, report.Outcome.Reason));
     }
 
@@ -350,7 +218,7 @@ public sealed class BindingReconcilerTests
             if (call.StartsWith("attached", StringComparison.Ordinal))
                 throw new AwsException(AwsErrorKind.NotFound, "AttachRolePolicy", "NoSuchEntity", "Policy x does not exist or is not attachable.");
         };
-        var report = await _world.ReconcileAsync(Article(), Cancel);
+        var report = await _world.ReconcileAsync(ArticleBinding.Create(), Cancel);
         Assert.Equal((OutcomeKind.Stalled, Reasons.Rejected), (report.Outcome.Kind, report.Outcome.Reason));
         Assert.Contains("Policy x does not exist", report.Outcome.Message, StringComparison.Ordinal);
     }
@@ -358,7 +226,7 @@ public sealed class BindingReconcilerTests
     [Fact]
     public async Task A_role_that_is_half_made_is_known_to_the_status()
     {
-        var binding = Article();
+        var binding = ArticleBinding.Create();
         _world.Before = call =>
         {
             if (call.StartsWith("wrote", StringComparison.Ordinal))
@@ -393,39 +261,5 @@ public sealed class BindingReconcilerTests
         await _world.ReconcileAsync(binding, Cancel);
         Assert.DoesNotContain("team", _world.Roles.Values.Single().Definition.Tags.Keys);
         Assert.Null(binding.Status.Role!.TagKeys);
-    }
-
-    private static async Task KillAsync(World world, int call, bool afterTheEffect, Func<CancellationToken, Task> work)
-    {
-        using var killed = new CancellationTokenSource();
-        var calls = 0;
-        void Kill(string _)
-        {
-            if (calls++ != call)
-                return;
-            killed.Cancel();
-            killed.Token.ThrowIfCancellationRequested();
-        }
-
-        if (afterTheEffect)
-            world.After = Kill;
-        else
-            world.Before = Kill;
-        world.Calls.Clear();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => work(killed.Token));
-        world.Before = world.After = null;
-    }
-
-    private static IrsaBinding Article() => Sample.Binding("dev", "sel-eks-sa", Named);
-
-    private static void Named(IrsaBindingSpec spec)
-    {
-        spec.ServiceAccount = new ServiceAccountSpec { Create = true };
-        spec.Role = new RoleSpec
-        {
-            Name = "sel-eks-oic-dev-sa",
-            ManagedPolicies = ["AmazonS3ReadOnlyAccess"],
-            InlinePolicies = [Sample.Inline("table")],
-        };
     }
 }

@@ -1,0 +1,85 @@
+using System.Text.Json;
+using IrsaOperator.Api;
+using k8s.Models;
+
+namespace IrsaOperator.Tests.EndToEnd;
+
+/// <summary>What happens to a binding's ServiceAccount, and what the operator makes of it.</summary>
+[Collection(OperatorCollection.Name)]
+public sealed class ServiceAccountTests(OperatorFixture fixture)
+{
+    private const string RoleArn = "eks.amazonaws.com/role-arn";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Waiting_for_a_service_account_ends_the_moment_it_appears()
+    {
+        var @namespace = await fixture.CreateNamespaceAsync("later");
+        var binding = await fixture.CreateAsync(@namespace, "app");
+        var waiting = await fixture.ConditionAsync(binding, ConditionTypes.Ready, "False", Reasons.ServiceAccountMissing);
+        Assert.Equal("True", waiting.Condition(ConditionTypes.Reconciling)!.Status);
+        Assert.Equal("True", waiting.Condition(ConditionTypes.RoleReady)!.Status);
+
+        await fixture.CreateServiceAccountAsync(@namespace, "app");
+
+        binding = await fixture.ReadyAsync(binding);
+        Assert.Equal(binding.Status.Role!.Arn, (await fixture.ServiceAccountAsync(@namespace, "app"))!.Metadata.Annotations[RoleArn]);
+        Assert.Null(binding.Condition(ConditionTypes.Reconciling));
+    }
+
+    [Fact]
+    public async Task An_annotation_that_was_wiped_comes_back()
+    {
+        var @namespace = await fixture.CreateNamespaceAsync("wiped");
+        await fixture.CreateServiceAccountAsync(@namespace, "app");
+        var binding = await fixture.ReadyAsync(await fixture.CreateAsync(@namespace, "app"));
+        var mark = fixture.Aws.Journal.Mark();
+
+        await AnnotateAsync(@namespace, value: null);
+
+        var restored = await fixture.EventuallyAsync(
+            () => fixture.ServiceAccountAsync(@namespace, "app"), found => found!.Metadata.Annotations?.ContainsKey(RoleArn) == true, "the annotation");
+        Assert.Equal(binding.Status.Role!.Arn, restored!.Metadata.Annotations[RoleArn]);
+        Assert.Empty(fixture.Writes(mark, @namespace));
+    }
+
+    [Fact]
+    public async Task A_service_account_that_was_deleted_is_made_again_or_waited_for()
+    {
+        var @namespace = await fixture.CreateNamespaceAsync("gone");
+        var made = await fixture.ReadyAsync(await fixture.CreateAsync(@namespace, "made", spec => spec.ServiceAccount!.Create = true));
+        await fixture.CreateServiceAccountAsync(@namespace, "found");
+        var found = await fixture.ReadyAsync(await fixture.CreateAsync(@namespace, "found"));
+
+        await fixture.Client.DeleteAsync<V1ServiceAccount>("made", @namespace, Cancel);
+        await fixture.Client.DeleteAsync<V1ServiceAccount>("found", @namespace, Cancel);
+
+        await fixture.EventuallyAsync(() => fixture.ServiceAccountAsync(@namespace, "made"), made => made is not null, "the ServiceAccount to be made again");
+        await fixture.ConditionAsync(found, ConditionTypes.Ready, "False", Reasons.ServiceAccountMissing);
+        Assert.Null(await fixture.ServiceAccountAsync(@namespace, "found"));
+        await fixture.ReadyAsync(made);
+    }
+
+    [Fact]
+    public async Task An_annotation_of_somebody_else_is_reported_and_left()
+    {
+        var @namespace = await fixture.CreateNamespaceAsync("conflict");
+        await fixture.CreateServiceAccountAsync(@namespace, "app");
+        await AnnotateAsync(@namespace, "arn:aws:iam::111122223333:role/theirs");
+
+        var binding = await fixture.ConditionAsync(await fixture.CreateAsync(@namespace, "app"), ConditionTypes.ServiceAccountReady, "False", Reasons.AnnotationConflict);
+
+        // Servers before 1.22 keep no managers of objects that were never applied, and call them before-first-apply.
+        Assert.Matches("conflict with \"(somebody|before-first-apply)\"", binding.Condition(ConditionTypes.Ready)!.Message);
+        Assert.Equal("arn:aws:iam::111122223333:role/theirs", (await fixture.ServiceAccountAsync(@namespace, "app"))!.Metadata.Annotations[RoleArn]);
+        await fixture.DeleteAsync(binding);
+        Assert.Equal("arn:aws:iam::111122223333:role/theirs", (await fixture.ServiceAccountAsync(@namespace, "app"))!.Metadata.Annotations[RoleArn]);
+    }
+
+    private Task AnnotateAsync(string @namespace, string? value) => fixture.Client.PatchAsync<V1ServiceAccount>(
+        new V1Patch(
+            JsonSerializer.Serialize(new { metadata = new { annotations = new Dictionary<string, string?>(StringComparer.Ordinal) { [RoleArn] = value } } }),
+            V1Patch.PatchType.MergePatch),
+        "app", @namespace, fieldManager: "somebody", cancellationToken: Cancel);
+}
