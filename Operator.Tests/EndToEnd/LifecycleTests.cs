@@ -159,6 +159,23 @@ public sealed class LifecycleTests(OperatorFixture fixture, ITestOutputHelper ou
     }
 
     [Fact]
+    public async Task Events_tell_what_changed()
+    {
+        var @namespace = await fixture.CreateNamespaceAsync("events");
+        var binding = await fixture.ReadyAsync(await fixture.CreateAsync(@namespace, "app", Article));
+        await fixture.PatchAsync(binding, """{"role":{"description":"words"}}""");
+        await fixture.EventuallyAsync(() => Task.FromResult(fixture.Role(binding).Description), description => description == "words", "the description");
+        await fixture.DeleteAsync(await fixture.ReadyAsync(binding));
+
+        var events = await fixture.EventuallyAsync(
+            () => fixture.Client.ListAsync<Corev1Event>(@namespace, cancellationToken: Cancel), found => found.Count >= 4, "four events");
+        Assert.Equal(
+            [Reasons.RoleCreated, Reasons.RoleDeleted, Reasons.RoleUpdated, Reasons.ServiceAccountCreated],
+            events.Select(told => told.Reason).Order(StringComparer.Ordinal));
+        Assert.All(events, told => Assert.Equal(("IrsaBinding", "app", "Normal"), (told.InvolvedObject.Kind, told.InvolvedObject.Name, told.Type)));
+    }
+
+    [Fact]
     public async Task A_suspended_binding_is_left_alone_and_its_deletion_waits()
     {
         var @namespace = await fixture.CreateNamespaceAsync("suspend");

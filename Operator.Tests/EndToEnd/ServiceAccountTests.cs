@@ -77,6 +77,22 @@ public sealed class ServiceAccountTests(OperatorFixture fixture)
         Assert.Equal("arn:aws:iam::111122223333:role/theirs", (await fixture.ServiceAccountAsync(@namespace, "app"))!.Metadata.Annotations[RoleArn]);
     }
 
+    [Fact]
+    public async Task I6_The_CNIs_own_service_account_in_kube_system_is_bound_and_survives()
+    {
+        await fixture.CreateServiceAccountAsync("kube-system", "aws-node");
+        var binding = await fixture.ReadyAsync(await fixture.CreateAsync("kube-system", "aws-node", spec => spec.Role!.ManagedPolicies = ["AmazonEKS_CNI_Policy"]));
+        Assert.Equal(["arn:aws:iam::aws:policy/AmazonEKS_CNI_Policy"], fixture.Role(binding).AttachedPolicies);
+        Assert.Equal(binding.Status.Role!.Arn, (await fixture.ServiceAccountAsync("kube-system", "aws-node"))!.Metadata.Annotations[RoleArn]);
+        Assert.Equal("system:serviceaccount:kube-system:aws-node", binding.Status.Trust!.Subject);
+
+        await fixture.DeleteAsync(binding);
+
+        Assert.Null(fixture.Aws.Account.FindRole(binding.Status.Role.Name!));
+        var survivor = await fixture.ServiceAccountAsync("kube-system", "aws-node");
+        Assert.DoesNotContain(RoleArn, Assert.IsType<V1ServiceAccount>(survivor).Metadata.Annotations?.Keys ?? []);
+    }
+
     private Task AnnotateAsync(string @namespace, string? value) => fixture.Client.PatchAsync<V1ServiceAccount>(
         new V1Patch(
             JsonSerializer.Serialize(new { metadata = new { annotations = new Dictionary<string, string?>(StringComparer.Ordinal) { [RoleArn] = value } } }),
