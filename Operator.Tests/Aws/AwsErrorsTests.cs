@@ -37,6 +37,15 @@ public sealed class AwsErrorsTests
     public void An_unreachable_endpoint_is_unavailable() => Assert.Equal(AwsErrorKind.Unavailable, AwsErrors.Classify(new HttpRequestException("refused")));
 
     [Fact]
+    public void Credentials_that_could_not_be_fetched_for_the_network_are_not_taken_for_denied() => Assert.Equal(
+        AwsErrorKind.Unavailable,
+        AwsErrors.Classify(new AmazonClientException("Error calling AssumeRole for role x", new HttpRequestException("refused"))));
+
+    [Fact]
+    public void Credentials_that_are_not_there_are_denied() =>
+        Assert.Equal(AwsErrorKind.Denied, AwsErrors.Classify(new AmazonClientException("Failed to resolve AWS credentials.", new FileNotFoundException("token"))));
+
+    [Fact]
     public void A_principal_that_IAM_has_not_heard_of_yet_is_worth_a_retry() => Assert.Equal(
         AwsErrorKind.Busy, AwsErrors.Classify(Error("MalformedPolicyDocument", 400, "Invalid principal in policy: \"AWS\":\"…\"")));
 

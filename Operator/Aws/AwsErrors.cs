@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Amazon.Runtime;
 using Polly.Timeout;
 
@@ -13,7 +14,7 @@ internal static class AwsErrors
         ? ClassifyCode(service)
         : error switch
         {
-            HttpRequestException or IOException or TimeoutRejectedException or TaskCanceledException => AwsErrorKind.Unavailable,
+            _ when Chain(error).Any(IsConnection) => AwsErrorKind.Unavailable,
             // Core's own complaint before any call was made: no region, no credentials, a token file that is not there.
             AmazonClientException => AwsErrorKind.Denied,
             _ => AwsErrorKind.Unknown,
@@ -46,15 +47,16 @@ internal static class AwsErrors
         _ => AwsErrorKind.Unknown,
     };
 
-    // Retries inside the SDK wrap the service's answer in an exception of their own.
-    private static AmazonServiceException? ServiceException(Exception error)
+    // The credentials' own call to STS, and retries inside the SDK, wrap what went wrong in exceptions of their own.
+    private static AmazonServiceException? ServiceException(Exception error) =>
+        Chain(error).OfType<AmazonServiceException>().FirstOrDefault(service => service.ErrorCode is { Length: > 0 }) ?? error as AmazonServiceException;
+
+    private static bool IsConnection(Exception error) =>
+        error is HttpRequestException or (IOException and not (FileNotFoundException or DirectoryNotFoundException)) or TimeoutRejectedException or OperationCanceledException or SocketException;
+
+    private static IEnumerable<Exception> Chain(Exception error)
     {
         for (var current = error; current is not null; current = current.InnerException)
-        {
-            if (current is AmazonServiceException { ErrorCode.Length: > 0 } service)
-                return service;
-        }
-
-        return error as AmazonServiceException;
+            yield return current;
     }
 }

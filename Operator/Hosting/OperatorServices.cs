@@ -66,9 +66,10 @@ internal static class OperatorServices
     private static TConfig Configure<TConfig>(TConfig config, OperatorOptions options)
         where TConfig : ClientConfig
     {
-        // Retries and pacing are AwsCalls' business: the SDK's own would multiply with them.
+        // Retries, pacing and timeouts are AwsCalls' business: the SDK's own retries would multiply with them, and its timeout
+        // is there only in case ours is not heard.
         config.MaxErrorRetry = 0;
-        config.Timeout = options.AwsCalls.AttemptTimeout;
+        config.Timeout = options.AwsCalls.AttemptTimeout + TimeSpan.FromSeconds(5);
         if (options.AwsRegion is { } region)
             config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
         return config;
