@@ -106,6 +106,9 @@ public sealed class IamRequestTests
         ["AddClientIDToOpenIDConnectProvider"] = (
             new AddClientIDToOpenIDConnectProviderRequest { OpenIDConnectProviderArn = Provider, ClientID = "aud" },
             [$"OpenIDConnectProviderArn={Provider}", "ClientID=aud"]),
+        ["UpdateOpenIDConnectProviderThumbprint"] = (
+            new UpdateOpenIDConnectProviderThumbprintRequest { OpenIDConnectProviderArn = Provider, ThumbprintList = ["aa", "bb"] },
+            [$"OpenIDConnectProviderArn={Provider}", "ThumbprintList.member.1=aa", "ThumbprintList.member.2=bb"]),
         ["TagOpenIDConnectProvider"] = (
             new TagOpenIDConnectProviderRequest { OpenIDConnectProviderArn = Provider, Tags = [new Tag { Key = "k", Value = "v" }] },
             [$"OpenIDConnectProviderArn={Provider}", "Tags.member.1.Key=k", "Tags.member.1.Value=v"]),

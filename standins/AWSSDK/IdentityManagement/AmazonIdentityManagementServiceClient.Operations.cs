@@ -109,6 +109,11 @@ public partial class AmazonIdentityManagementServiceClient
         InvokeAsync<AddClientIDToOpenIDConnectProviderResponse>(
             request, IamOperations.AddClientIDToOpenIDConnectProvider.Options(), cancellationToken);
 
+    public virtual Task<UpdateOpenIDConnectProviderThumbprintResponse> UpdateOpenIDConnectProviderThumbprintAsync(
+        UpdateOpenIDConnectProviderThumbprintRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<UpdateOpenIDConnectProviderThumbprintResponse>(
+            request, IamOperations.UpdateOpenIDConnectProviderThumbprint.Options(), cancellationToken);
+
     public virtual Task<TagOpenIDConnectProviderResponse> TagOpenIDConnectProviderAsync(
         TagOpenIDConnectProviderRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<TagOpenIDConnectProviderResponse>(request, IamOperations.TagOpenIDConnectProvider.Options(), cancellationToken);

@@ -204,6 +204,14 @@ public interface IAmazonIdentityManagementService : IAmazonService, IDisposable
     Task<AddClientIDToOpenIDConnectProviderResponse> AddClientIDToOpenIDConnectProviderAsync(
         AddClientIDToOpenIDConnectProviderRequest request, CancellationToken cancellationToken = default);
 
+    /// <summary>Replaces a provider's thumbprints; IAM needs none where its own certificate authorities know the issuer's.</summary>
+    /// <exception cref="ConcurrentModificationException"/>
+    /// <exception cref="InvalidInputException"/>
+    /// <exception cref="NoSuchEntityException"/>
+    /// <exception cref="ServiceFailureException"/>
+    Task<UpdateOpenIDConnectProviderThumbprintResponse> UpdateOpenIDConnectProviderThumbprintAsync(
+        UpdateOpenIDConnectProviderThumbprintRequest request, CancellationToken cancellationToken = default);
+
     /// <summary>Adds tags to an OpenID Connect provider, or sets their values.</summary>
     /// <exception cref="NoSuchEntityException"/>
     /// <exception cref="LimitExceededException"/>

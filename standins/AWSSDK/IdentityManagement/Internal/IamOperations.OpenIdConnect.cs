@@ -59,6 +59,18 @@ internal static partial class IamOperations
         IamErrors.ConcurrentModification, IamErrors.InvalidInput, IamErrors.NoSuchEntity, IamErrors.LimitExceeded,
         IamErrors.ServiceFailure);
 
+    public static readonly QueryOperation<UpdateOpenIDConnectProviderThumbprintRequest, UpdateOpenIDConnectProviderThumbprintResponse>
+        UpdateOpenIDConnectProviderThumbprint = new(
+        IamService.Query,
+        "UpdateOpenIDConnectProviderThumbprint",
+        static (p, r) =>
+        {
+            p.Add("OpenIDConnectProviderArn", r.OpenIDConnectProviderArn);
+            p.Add("ThumbprintList", r.ThumbprintList);
+        },
+        static _ => new(),
+        IamErrors.ConcurrentModification, IamErrors.InvalidInput, IamErrors.NoSuchEntity, IamErrors.ServiceFailure);
+
     public static readonly QueryOperation<TagOpenIDConnectProviderRequest, TagOpenIDConnectProviderResponse> TagOpenIDConnectProvider = new(
         IamService.Query,
         "TagOpenIDConnectProvider",
