@@ -2,12 +2,11 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace KubeOps.Abstractions.Builder;
 
-/// <summary>Which replica works; the stand-in knows None and Single.</summary>
+/// <summary>Which replica works; the packages know more ways than these two.</summary>
 public enum LeaderElectionType
 {
-    None,
+    None = 0,
+
     [SuppressMessage("Naming", "CA1720:Identifier contains type name", Justification = "KubeOps's own name.")]
-    Single,
-    Custom,
-    Scoped,
+    Single = 1,
 }

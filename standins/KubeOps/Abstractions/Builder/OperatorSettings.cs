@@ -10,10 +10,6 @@ public sealed record OperatorSettings
 
     public required LeaderElectionType LeaderElectionType { get; init; }
 
-    public required QueueStrategy QueueStrategy { get; init; }
-
-    public required WatchStrategy WatchStrategy { get; init; }
-
     public required TimeSpan LeaderElectionLeaseDuration { get; init; }
 
     public required TimeSpan LeaderElectionRenewDeadline { get; init; }
@@ -29,6 +25,4 @@ public sealed record OperatorSettings
     public required ParallelReconciliationSettings ParallelReconciliation { get; init; }
 
     public required bool EnableMetrics { get; init; }
-
-    public bool ValidateRegistrations { get; init; }
 }

@@ -9,10 +9,6 @@ public sealed class OperatorSettingsBuilder
 
     public LeaderElectionType LeaderElectionType { get; set; }
 
-    public QueueStrategy QueueStrategy { get; set; }
-
-    public WatchStrategy WatchStrategy { get; set; }
-
     public TimeSpan LeaderElectionLeaseDuration { get; set; } = TimeSpan.FromSeconds(15);
 
     public TimeSpan LeaderElectionRenewDeadline { get; set; } = TimeSpan.FromSeconds(10);
@@ -29,15 +25,11 @@ public sealed class OperatorSettingsBuilder
 
     public bool EnableMetrics { get; set; } = true;
 
-    public bool ValidateRegistrations { get; set; }
-
     public OperatorSettings Build() => new()
     {
         Name = Name,
         Namespace = Namespace,
         LeaderElectionType = LeaderElectionType,
-        QueueStrategy = QueueStrategy,
-        WatchStrategy = WatchStrategy,
         LeaderElectionLeaseDuration = LeaderElectionLeaseDuration,
         LeaderElectionRenewDeadline = LeaderElectionRenewDeadline,
         LeaderElectionRetryPeriod = LeaderElectionRetryPeriod,
@@ -46,6 +38,5 @@ public sealed class OperatorSettingsBuilder
         ReconcileStrategy = ReconcileStrategy,
         ParallelReconciliation = ParallelReconciliation.Build(),
         EnableMetrics = EnableMetrics,
-        ValidateRegistrations = ValidateRegistrations,
     };
 }

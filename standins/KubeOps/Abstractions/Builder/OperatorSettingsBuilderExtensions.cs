@@ -21,18 +21,6 @@ public static class OperatorSettingsBuilderExtensions
         return builder;
     }
 
-    public static OperatorSettingsBuilder WithQueueStrategy(this OperatorSettingsBuilder builder, QueueStrategy strategy)
-    {
-        builder.QueueStrategy = strategy;
-        return builder;
-    }
-
-    public static OperatorSettingsBuilder WithWatchStrategy(this OperatorSettingsBuilder builder, WatchStrategy strategy)
-    {
-        builder.WatchStrategy = strategy;
-        return builder;
-    }
-
     public static OperatorSettingsBuilder WithReconcileStrategy(this OperatorSettingsBuilder builder, ReconcileStrategy strategy)
     {
         builder.ReconcileStrategy = strategy;
@@ -72,12 +60,6 @@ public static class OperatorSettingsBuilderExtensions
     public static OperatorSettingsBuilder WithMetrics(this OperatorSettingsBuilder builder, bool value = true)
     {
         builder.EnableMetrics = value;
-        return builder;
-    }
-
-    public static OperatorSettingsBuilder WithRegistrationValidation(this OperatorSettingsBuilder builder, bool value = true)
-    {
-        builder.ValidateRegistrations = value;
         return builder;
     }
 

@@ -5,10 +5,6 @@ public sealed class ParallelReconciliationSettingsBuilder
 {
     public int MaxParallelReconciliations { get; set; } = Environment.ProcessorCount * 2;
 
-    public ParallelReconciliationConflictStrategy ConflictStrategy { get; set; } = ParallelReconciliationConflictStrategy.WaitForCompletion;
-
-    public TimeSpan? RequeueDelay { get; set; }
-
     public int MaxErrorRetries { get; set; } = 5;
 
     public TimeSpan ErrorBackoffBase { get; set; } = TimeSpan.FromSeconds(2);
@@ -20,8 +16,6 @@ public sealed class ParallelReconciliationSettingsBuilder
         return new ParallelReconciliationSettings
         {
             MaxParallelReconciliations = MaxParallelReconciliations,
-            ConflictStrategy = ConflictStrategy,
-            RequeueDelay = RequeueDelay,
             MaxErrorRetries = MaxErrorRetries,
             ErrorBackoffBase = ErrorBackoffBase,
         };

@@ -10,20 +10,6 @@ public static class ParallelReconciliationSettingsBuilderExtensions
         return builder;
     }
 
-    public static ParallelReconciliationSettingsBuilder WithConflictStrategy(
-        this ParallelReconciliationSettingsBuilder builder, ParallelReconciliationConflictStrategy strategy)
-    {
-        builder.ConflictStrategy = strategy;
-        return builder;
-    }
-
-    public static ParallelReconciliationSettingsBuilder WithRequeueDelay(
-        this ParallelReconciliationSettingsBuilder builder, TimeSpan? delay)
-    {
-        builder.RequeueDelay = delay;
-        return builder;
-    }
-
     public static ParallelReconciliationSettingsBuilder WithMaxErrorRetries(
         this ParallelReconciliationSettingsBuilder builder, int retries)
     {
