@@ -224,6 +224,44 @@ public sealed class BindingReconcilerTests
     }
 
     [Fact]
+    public async Task I2_A_role_that_somebody_else_made_under_the_name_since_we_looked_is_not_changed()
+    {
+        var binding = ArticleBinding.Create();
+        await _world.ReconcileAsync(binding, Cancel);
+        var theirs = FakeRole.Created(new RoleDefinition { Name = "sel-eks-oic-dev-sa", Path = "/", Trust = null });
+        _world.Roles["sel-eks-oic-dev-sa"] = theirs;
+        binding.Spec.Role!.Description = "words";
+
+        var report = await _world.ReconcileAsync(binding, Cancel);
+
+        Assert.Equal(Reasons.RoleNotOwned, report.Outcome.Reason);
+        Assert.Same(theirs, _world.Roles["sel-eks-oic-dev-sa"]);
+    }
+
+    [Fact]
+    public async Task A_role_that_vanished_in_the_middle_is_made_again_instead_of_blaming_the_policy()
+    {
+        var binding = ArticleBinding.Create();
+        _world.After = call =>
+        {
+            if (!call.StartsWith("create sel", StringComparison.Ordinal))
+                return;
+            _world.After = null;
+            _world.Roles.Clear();
+            _world.Before = next =>
+            {
+                if (next.StartsWith("attached", StringComparison.Ordinal))
+                    throw new AwsException(AwsErrorKind.NotFound, "AttachRolePolicy", "NoSuchEntity", "no such role");
+            };
+        };
+        Assert.Equal(OutcomeKind.Failed, (await _world.ReconcileAsync(binding, Cancel)).Outcome.Kind);
+
+        _world.Before = null;
+        Assert.Equal(OutcomeKind.Ready, (await _world.ReconcileAsync(binding, Cancel)).Outcome.Kind);
+        Assert.NotEmpty(_world.Roles.Values.Single().Definition.ManagedPolicies);
+    }
+
+    [Fact]
     public async Task A_role_that_is_half_made_is_known_to_the_status()
     {
         var binding = ArticleBinding.Create();

@@ -100,7 +100,8 @@ internal sealed class World : IRoles, IOidcProviders, IServiceAccounts, IAwsAcco
 
     Task<ObservedRole?> IRoles.ObserveAsync(string name, TimeSpan maxAge, CancellationToken cancellationToken)
     {
-        if (maxAge > TimeSpan.Zero && _known.TryGetValue(name, out var known))
+        // What this process knows is a minute old, to whoever asks.
+        if (maxAge > TimeSpan.FromMinutes(1) && _known.TryGetValue(name, out var known))
             return Task.FromResult<ObservedRole?>(known);
         return CallAsync($"?role {name}", () =>
         {

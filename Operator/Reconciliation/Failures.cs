@@ -30,8 +30,8 @@ internal static class Failures
             AwsErrorKind.Throttled => Status.Outcome.Failed(step, Reasons.Throttled, message),
             AwsErrorKind.Denied => Status.Outcome.Failed(step, Reasons.AccessDenied, message),
             AwsErrorKind.Rejected => Status.Outcome.Stalled(step, Reasons.Rejected, message),
-            // A policy that is named and does not exist is the binding's mistake; the role itself is never asked for by that time.
-            AwsErrorKind.NotFound when error.Operation is "AttachRolePolicy" or "PutRolePermissionsBoundary" or "CreateRole" =>
+            // A creation can miss nothing but the boundary that the binding names.
+            AwsErrorKind.NotFound when error.Operation is "CreateRole" =>
                 Status.Outcome.Stalled(step, Reasons.Rejected, message),
             AwsErrorKind.LimitExceeded => Status.Outcome.Failed(step, Reasons.LimitExceeded, message),
             _ => Status.Outcome.Failed(step, Reasons.AwsError, message),

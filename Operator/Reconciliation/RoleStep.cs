@@ -9,6 +9,8 @@ namespace IrsaOperator.Reconciliation;
 /// <summary>The second step: the role is in IAM as declared.</summary>
 internal sealed class RoleStep(IRoles roles, ReconcilerOptions options, BindingEvents events)
 {
+    private static readonly TimeSpan JustNow = TimeSpan.FromSeconds(5);
+
     public bool IsSettling(string roleName) => roles.IsSettling(roleName);
 
     public async Task<ObservedRole> EnsureAsync(Run run, ClusterIdentity identity, CancellationToken cancellationToken)
@@ -42,9 +44,8 @@ internal sealed class RoleStep(IRoles roles, ReconcilerOptions options, BindingE
     private async Task<ObservedRole> ConvergeAsync(
         Run run, ClusterIdentity identity, RoleDefinition desired, ObservedRole? observed, CancellationToken cancellationToken)
     {
-        RequireOwnership(run.Binding.Owner(identity), observed);
         var declared = run.Binding.Binding.Status?.Role?.TagKeys ?? [];
-        var plan = RolePlan.Diff(desired, observed, declared);
+        (observed, var plan) = await PlanAsync(run.Binding.Owner(identity), desired, observed, declared, cancellationToken);
         ImmutableArray<string> tagKeys = [.. run.Binding.Tags.Select(tag => tag.Key)];
 
         // While the plan is being carried out, keys of both sides are ours: whatever is interrupted is cleaned up later.
@@ -60,6 +61,26 @@ internal sealed class RoleStep(IRoles roles, ReconcilerOptions options, BindingE
         if (!plan.Actions.IsEmpty)
             await AnnounceAsync(run, desired, plan, cancellationToken);
         return observed!;
+    }
+
+    /// <summary>
+    /// Plans on what is known. What is known may be some minutes old, and somebody else's role may bear the name by now: before
+    /// a role is changed it is read, unless it was just read, or we changed it so lately that IAM's answers may lag behind.
+    /// </summary>
+    private async Task<(ObservedRole? Observed, RolePlan Plan)> PlanAsync(
+        Owner owner, RoleDefinition desired, ObservedRole? observed, IEnumerable<string> declared, CancellationToken cancellationToken)
+    {
+        var plan = Plan(observed);
+        if (plan.Actions.IsEmpty || observed is null || roles.IsSettling(desired.Name))
+            return (observed, plan);
+        observed = await roles.ObserveAsync(desired.Name, JustNow, cancellationToken);
+        return (observed, Plan(observed));
+
+        RolePlan Plan(ObservedRole? role)
+        {
+            RequireOwnership(owner, role);
+            return RolePlan.Diff(desired, role, declared);
+        }
     }
 
     /// <summary>
