@@ -63,6 +63,7 @@ public sealed partial class DocsTests
     [InlineData(typeof(InlinePolicySpec), "spec.role.inlinePolicies[]")]
     [InlineData(typeof(IrsaBindingStatus), "status")]
     [InlineData(typeof(RoleStatus), "status.role")]
+    [InlineData(typeof(DriftStatus), "status.lastDrift")]
     [InlineData(typeof(TrustStatus), "status.trust")]
     [InlineData(typeof(BindingCondition), "status.conditions[]")]
     public async Task Every_field_is_documented(Type type, string path)

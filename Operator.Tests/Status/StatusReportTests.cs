@@ -76,7 +76,7 @@ public sealed class StatusReportTests
     [Fact]
     public void A_quarantine_is_said_while_it_lasts()
     {
-        var status = StatusReport.From(Sample.Binding(), Outcomes[0], new Findings { Quarantine = ["AWSRevokeOlderSessions"] }, Noon);
+        var status = StatusReport.From(Sample.Binding(), Outcomes[0], new Findings { Remarks = [new Remark(ConditionTypes.Quarantined, true, Reasons.DenyPolicyAttached, "AWSRevokeOlderSessions")] }, Noon);
         Assert.Contains("AWSRevokeOlderSessions", Condition(status, ConditionTypes.Quarantined).Message, StringComparison.Ordinal);
         Assert.DoesNotContain(From(Sample.Binding(), Outcomes[0]).Conditions!, c => c.Type == ConditionTypes.Quarantined);
     }

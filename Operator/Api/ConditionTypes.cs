@@ -15,6 +15,15 @@ internal static class ConditionTypes
     /// <summary>The ServiceAccount carries the role's ARN.</summary>
     public const string ServiceAccountReady = "ServiceAccountReady";
 
+    /// <summary>All running pods of the ServiceAccount carry the role's ARN; False names those that don't.</summary>
+    public const string PodsCurrent = "PodsCurrent";
+
+    /// <summary>Only with --verify-token-exchange: STS gives credentials of the role for a token of the ServiceAccount.</summary>
+    public const string CredentialsVerified = "CredentialsVerified";
+
+    /// <summary>Only while true: an EKS Pod Identity association of the ServiceAccount wins over the binding.</summary>
+    public const string PodIdentityAssociated = "PodIdentityAssociated";
+
     /// <summary>Only while true: the binding is paused.</summary>
     public const string Suspended = "Suspended";
 

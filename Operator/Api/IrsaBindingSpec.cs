@@ -10,6 +10,10 @@ namespace IrsaOperator.Api;
 [ValidationRule(
     "(has(self.role) && has(self.role.name) ? self.role.name : '') == (has(oldSelf.role) && has(oldSelf.role.name) ? oldSelf.role.name : '')",
     message: "role.name can't be changed: delete this binding and create one with the other role name")]
+[ValidationRule("!(has(self.role) && has(self.roleArn))", message: "role and roleArn exclude one another: declare a role, or name an existing one")]
+[ValidationRule(
+    "has(self.roleArn) == has(oldSelf.roleArn)",
+    message: "role and roleArn can't replace one another: delete this binding, with deletionPolicy Retain to keep its role, and create another")]
 public sealed class IrsaBindingSpec
 {
     /// <summary>The ServiceAccount, in the binding's namespace, that may assume the role.</summary>
@@ -17,8 +21,15 @@ public sealed class IrsaBindingSpec
     public ServiceAccountSpec? ServiceAccount { get; set; }
 
     /// <summary>The IAM role that the operator makes and keeps as declared here.</summary>
-    [DefaultValue("{}", Json = true)]
     public RoleSpec? Role { get; set; }
+
+    /// <summary>
+    /// The ARN of an existing role, instead of role: somebody else manages it, and the operator never writes it. Its trust
+    /// policy must admit the ServiceAccount before the ServiceAccount is annotated.
+    /// </summary>
+    [Length(20, 2048)]
+    [Pattern("^arn:aws[a-z0-9-]*:iam::[0-9]{12}:role/[\\w\\-/.@+=,]+$")]
+    public string? RoleArn { get; set; }
 
     /// <summary>
     /// What becomes of the role when the binding is deleted: Delete removes it, Retain leaves it in the account without
@@ -27,6 +38,14 @@ public sealed class IrsaBindingSpec
     [EnumValues(Api.DeletionPolicy.Delete, Api.DeletionPolicy.Retain)]
     [DefaultValue(Api.DeletionPolicy.Delete)]
     public string? DeletionPolicy { get; set; }
+
+    /// <summary>
+    /// Whether workloads whose pods run without the role are restarted: Never only reports them, OnChange restarts the
+    /// Deployments, StatefulSets and DaemonSets behind them once, by an annotation of the pod template.
+    /// </summary>
+    [EnumValues(Api.Rollout.Never, Api.Rollout.OnChange)]
+    [DefaultValue(Api.Rollout.Never)]
+    public string? Rollout { get; set; }
 
     /// <summary>
     /// True: nothing is touched, neither in AWS nor in the cluster, until it is false again; a deletion waits as well.

@@ -22,6 +22,9 @@ public sealed class IrsaBindingStatus
     /// <summary>The role's policies: the ARN of a managed one, name and digest (name@sha256:…) of an inline one.</summary>
     public IList<string>? Policies { get; set; }
 
+    /// <summary>The last difference between IAM and the declaration that somebody else made.</summary>
+    public DriftStatus? LastDrift { get; set; }
+
     /// <summary>The binding's conditions, one of each type.</summary>
     [XListType(XListType.Map)]
     [XListMapKeys("type")]

@@ -13,6 +13,13 @@ public sealed class RoleSpec
     [Pattern("^[\\w+=,.@-]+$")]
     public string? Name { get; set; }
 
+    /// <summary>
+    /// True: a role of this name that exists and carries no ownership tags is taken over and made as declared here. False: it
+    /// is left alone, and the binding says what taking it over would change.
+    /// </summary>
+    [DefaultValue(false)]
+    public bool? Adopt { get; set; }
+
     /// <summary>A sentence about the role, in Latin-1 characters.</summary>
     [Length(0, 1000)]
     [Pattern("^[\\t\\n\\r\\x20-\\x7E\\xA1-\\xFF]*$")]

@@ -15,6 +15,12 @@ public sealed class RoleStatus
     /// <summary>When the role was made.</summary>
     public DateTime? Created { get; set; }
 
+    /// <summary>The day, in UTC, on which the role was last used, as far as IAM has told.</summary>
+    public DateTime? LastUsed { get; set; }
+
+    /// <summary>A digest of the declaration that the role was last made to fit: a difference from the same declaration is drift.</summary>
+    public string? Declaration { get; set; }
+
     /// <summary>The tag keys that this binding declared; a key that leaves the spec is removed from the role.</summary>
     public IList<string>? TagKeys { get; set; }
 }

@@ -18,6 +18,13 @@ public sealed class ServiceAccountSpec
     public bool? Create { get; set; }
 
     /// <summary>
+    /// True: annotations that another field manager holds with another value are taken over, and put back when the binding is
+    /// deleted. False: the conflict is reported, and names the manager.
+    /// </summary>
+    [DefaultValue(false)]
+    public bool? Override { get; set; }
+
+    /// <summary>
     /// The audience of the pod's token: a client id of the cluster's OIDC provider. It becomes the trust policy's aud and,
     /// when it is not the default, the annotation eks.amazonaws.com/audience.
     /// </summary>

@@ -21,14 +21,15 @@ internal sealed class BindingReconciler(
             await provider.EnsureAsync(run, identity, cancellationToken);
             var observed = await role.EnsureAsync(run, identity, cancellationToken);
             await serviceAccount.EnsureAsync(run, RoleArn.Of(observed, identity), cancellationToken);
-            return new Report(
-                Outcome.Ready($"ServiceAccount {binding.Namespace}/{binding.ServiceAccount} can assume {observed.Definition.Name}."), run.Findings);
+            return Report(run, Outcome.Ready($"ServiceAccount {binding.Namespace}/{binding.ServiceAccount} can assume {observed.Definition.Name}."));
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
-            return new Report(Failures.Outcome(error, run.Step, roleName is not null && role.IsSettling(roleName)), run.Findings);
+            return Report(run, Failures.Outcome(error, run.Step, roleName is not null && role.IsSettling(roleName)));
         }
     }
+
+    private static Report Report(Run run, Outcome outcome) => new(outcome with { LookAgain = run.LookAgain }, run.Findings);
 
     /// <summary>Everything that can be refused is refused before the first call to AWS.</summary>
     private void Validate(Run run)

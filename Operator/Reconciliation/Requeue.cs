@@ -24,13 +24,14 @@ internal sealed class Requeue(ReconcilerOptions options)
         }
 
         _failures.TryRemove(uid, out _);
-        return Jitter(outcome switch
+        var next = outcome switch
         {
             { Reason: Reasons.Propagating } => Settling,
             // Somebody may have mended AWS's side of it; the cluster's side is watched.
             { Kind: OutcomeKind.Stalled } when Stalled < options.AuditInterval => Stalled,
             _ => options.AuditInterval,
-        });
+        };
+        return Jitter(outcome.LookAgain is { } sooner && sooner < next ? sooner : next);
     }
 
     public void Forget(string uid) => _failures.TryRemove(uid, out _);

@@ -57,6 +57,7 @@ internal sealed class RoleStep(IRoles roles, ReconcilerOptions options, BindingE
         }
 
         Record(run, identity, observed, tagKeys, plan);
+        Quarantined(run, plan);
         run.Findings = run.Findings with { Trust = Trust.For(identity, run.Binding.Namespace, run.Binding.ServiceAccount, run.Binding.Audience) };
         if (!plan.Actions.IsEmpty)
             await AnnounceAsync(run, desired, plan, cancellationToken);
@@ -109,8 +110,16 @@ internal sealed class RoleStep(IRoles roles, ReconcilerOptions options, BindingE
             {
                 Role = observed with { Arn = RoleArn.Of(observed, identity) },
                 TagKeys = tagKeys,
-                Quarantine = plan.Quarantine,
             };
+        }
+    }
+
+    private static void Quarantined(Run run, RolePlan plan)
+    {
+        if (!plan.Quarantine.IsEmpty)
+        {
+            run.Remark(new Remark(ConditionTypes.Quarantined, Status: true, Reasons.DenyPolicyAttached,
+                $"Left on the role, because they only deny: {string.Join(", ", plan.Quarantine)}."));
         }
     }
 

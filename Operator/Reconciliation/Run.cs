@@ -11,4 +11,10 @@ internal sealed class Run(BindingView binding)
     public Step Step { get; set; } = Step.IdentityProvider;
 
     public Findings Findings { get; set; } = new() { ServiceAccount = binding.ServiceAccount };
+
+    /// <summary>When to look again at the latest, where a step knows better than the outcome.</summary>
+    public TimeSpan? LookAgain { get; set; }
+
+    /// <summary>Says something beside the outcome.</summary>
+    public void Remark(Remark remark) => Findings = Findings with { Remarks = Findings.Remarks.Add(remark) };
 }

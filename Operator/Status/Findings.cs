@@ -16,6 +16,9 @@ internal sealed record Findings
     /// <summary>The tag keys that the binding declares.</summary>
     public ImmutableArray<string> TagKeys { get; init; } = [];
 
-    /// <summary>Undeclared policies that only deny.</summary>
-    public ImmutableArray<string> Quarantine { get; init; } = [];
+    /// <summary>Conditions beside those of the steps.</summary>
+    public ImmutableArray<Remark> Remarks { get; init; } = [];
+
+    /// <summary>Whether the exchange of a token is tried, and so has a condition.</summary>
+    public bool VerifiesCredentials { get; init; }
 }

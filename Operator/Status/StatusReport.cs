@@ -16,6 +16,7 @@ internal static class StatusReport
         (Step.IdentityProvider, ConditionTypes.IdentityProviderReady, "The cluster's IAM OIDC provider accepts the audience."),
         (Step.Role, ConditionTypes.RoleReady, "The role is in IAM as declared."),
         (Step.ServiceAccount, ConditionTypes.ServiceAccountReady, "The ServiceAccount carries the role's ARN."),
+        (Step.Credentials, ConditionTypes.CredentialsVerified, "STS gave credentials of the role for a token of the ServiceAccount."),
     ];
 
     /// <summary>The status after a reconcile.</summary>
@@ -30,6 +31,8 @@ internal static class StatusReport
         Add(ConditionTypes.Ready, outcome.Kind == OutcomeKind.Ready ? True : False, outcome.Reason, outcome.Message);
         foreach (var (step, type, message) in Steps)
         {
+            if (step == Step.Credentials && !findings.VerifiesCredentials)
+                continue;
             if (step < outcome.Step || outcome.Kind == OutcomeKind.Ready)
                 Add(type, True, Reasons.Reconciled, message);
             else if (step == outcome.Step)
@@ -38,11 +41,8 @@ internal static class StatusReport
                 Add(type, Unknown, Reasons.NotReached, $"Waits for {Steps[(int)outcome.Step].Type}.");
         }
 
-        if (!findings.Quarantine.IsEmpty)
-        {
-            Add(ConditionTypes.Quarantined, True, Reasons.DenyPolicyAttached,
-                $"Left on the role, because they only deny: {string.Join(", ", findings.Quarantine)}.");
-        }
+        foreach (var remark in findings.Remarks)
+            Add(remark.Type, remark.Status switch { true => True, false => False, null => Unknown }, remark.Reason, remark.Message);
 
         if (outcome.Kind is OutcomeKind.Waiting or OutcomeKind.Failed)
             Add(ConditionTypes.Reconciling, True, outcome.Reason, outcome.Message);

@@ -6,4 +6,7 @@ internal enum Step
     IdentityProvider,
     Role,
     ServiceAccount,
+
+    /// <summary>Only with --verify-token-exchange.</summary>
+    Credentials,
 }
