@@ -109,7 +109,7 @@ public sealed class HostileTests(OperatorFixture fixture, ITestOutputHelper outp
         }
 
         var winner = await fixture.ReadyAsync(await fixture.CreateAsync(first, "app", Shared));
-        var loser = await fixture.ConditionAsync(await fixture.CreateAsync(second, "app", Shared), ConditionTypes.Stalled, "True", Reasons.RoleNotOwned);
+        var loser = await fixture.ConditionAsync(await fixture.CreateAsync(second, "app", Shared), ConditionTypes.Stalled, "True", Reasons.Conflict);
         Assert.Contains($"{first}/app", loser.Condition(ConditionTypes.Ready)!.Message, StringComparison.Ordinal);
 
         await fixture.DeleteAsync(loser);

@@ -55,7 +55,8 @@ public sealed class LifecycleTests(OperatorFixture fixture, ITestOutputHelper ou
         var mark = fixture.Aws.Journal.Mark();
         await fixture.RestartOperatorAsync();
         await fixture.EventuallyAsync(
-            () => Task.FromResult(fixture.Aws.Journal.Since(mark).Any(call => call.Operation == "GetRolePolicy" && call.Parameters.Values.Contains(before.Status.Role!.Name))),
+            () => Task.FromResult(fixture.Aws.Journal.Since(mark).Any(call => call.Operation == "GetAccountAuthorizationDetails"
+                || (call.Operation == "GetRolePolicy" && call.Parameters.Values.Contains(before.Status.Role!.Name)))),
             seen => seen, "the binding to be looked at");
         await fixture.ReadyAsync(await fixture.CreateAsync(@namespace, "marker", spec => spec.ServiceAccount!.Create = true));
 
@@ -105,7 +106,7 @@ public sealed class LifecycleTests(OperatorFixture fixture, ITestOutputHelper ou
         Assert.Equal("false", annotations["eks.amazonaws.com/sts-regional-endpoints"]);
         await fixture.PatchAsync(binding, """{"serviceAccount":{"tokenExpirationSeconds":null,"stsRegionalEndpoints":null}}""");
         await fixture.EventuallyAsync(
-            () => fixture.ServiceAccountAsync(@namespace, "app"), found => found!.Metadata.Annotations.Keys.SequenceEqual([RoleArn]), "the annotations to go");
+            () => fixture.ServiceAccountAsync(@namespace, "app"), found => found!.Metadata.Annotations.Keys.SequenceEqual([RoleArn, "irsa-operator.io/binding"]), "the annotations to go");
 
         async Task ChangeAsync(string spec, params string[] writes)
         {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using IrsaOperator.Api;
+using IrsaOperator.Planning;
 using IrsaOperator.Sandbox.Aws;
 using IrsaOperator.Sandbox.Aws.Model;
 using IrsaOperator.Sandbox.Local;
@@ -25,6 +26,8 @@ public sealed class OperatorFixture(ControlPlaneFixture plane) : IAsyncLifetime
     internal IKubernetesClient Client => _client ?? throw new InvalidOperationException("Not started.");
 
     internal AwsEmulator Aws => Eks.Aws;
+
+    internal ClusterIdentity Identity => new("aws", Aws.Options.AccountId, Eks.Plane.Issuer);
 
     public async ValueTask InitializeAsync()
     {

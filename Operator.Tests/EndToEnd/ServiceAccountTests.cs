@@ -71,7 +71,7 @@ public sealed class ServiceAccountTests(OperatorFixture fixture)
         var binding = await fixture.ConditionAsync(await fixture.CreateAsync(@namespace, "app"), ConditionTypes.ServiceAccountReady, "False", Reasons.AnnotationConflict);
 
         // Servers before 1.22 keep no managers of objects that were never applied, and call them before-first-apply.
-        Assert.Matches("conflict with \"(somebody|before-first-apply)\"", binding.Condition(ConditionTypes.Ready)!.Message);
+        Assert.Matches("field manager (somebody|before-first-apply) holds eks.amazonaws.com/role-arn with the value \"arn:aws:iam::111122223333:role/theirs\"", binding.Condition(ConditionTypes.Ready)!.Message);
         Assert.Equal("arn:aws:iam::111122223333:role/theirs", (await fixture.ServiceAccountAsync(@namespace, "app"))!.Metadata.Annotations[RoleArn]);
         await fixture.DeleteAsync(binding);
         Assert.Equal("arn:aws:iam::111122223333:role/theirs", (await fixture.ServiceAccountAsync(@namespace, "app"))!.Metadata.Annotations[RoleArn]);

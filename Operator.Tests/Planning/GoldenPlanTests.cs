@@ -39,12 +39,12 @@ public sealed class GoldenPlanTests
         if (before is not null)
         {
             var was = DesiredRole.From(before, Sample.Identity, Sample.Options);
-            observed = FakeRole.Apply(null, RolePlan.Diff(was, null, []));
+            observed = FakeRole.Apply(null, RolePlan.Diff(was, null, Declared.Nothing));
         }
 
         var desired = DesiredRole.From(binding, Sample.Identity, Sample.Options);
-        var plan = RolePlan.Diff(desired, observed, before?.Tags.Select(tag => tag.Key) ?? []);
-        Assert.Empty(RolePlan.Diff(desired, FakeRole.Apply(observed, plan), binding.Tags.Select(tag => tag.Key)).Actions);
+        var plan = RolePlan.Diff(desired, observed, before is null ? Declared.Nothing : Declared.By(DesiredRole.From(before, Sample.Identity, Sample.Options)));
+        Assert.Empty(RolePlan.Diff(desired, FakeRole.Apply(observed, plan), Declared.By(desired)).Actions);
 
         var text = new StringBuilder();
         foreach (var action in plan.Actions)

@@ -9,7 +9,7 @@ public sealed class RolePlanTests
     [Fact]
     public void A_new_role_costs_one_write_and_one_for_each_policy()
     {
-        var plan = RolePlan.Diff(Desired(Everything), observed: null, []);
+        var plan = RolePlan.Diff(Desired(Everything), observed: null, Declared.Nothing);
         Assert.Equal(
             ["Create", "Attach", "Attach", "PutInline"],
             plan.Actions.Select(action => action.GetType().Name));
@@ -20,11 +20,11 @@ public sealed class RolePlanTests
     {
         var first = Desired(before);
         var second = Desired(after);
-        var role = FakeRole.Apply(null, RolePlan.Diff(first, null, []));
-        Assert.Empty(RolePlan.Diff(first, role, TagKeys(before)).Actions);
+        var role = FakeRole.Apply(null, RolePlan.Diff(first, null, Declared.Nothing));
+        Assert.Empty(RolePlan.Diff(first, role, Declared.By(Desired(before))).Actions);
 
-        role = FakeRole.Apply(role, RolePlan.Diff(second, role, TagKeys(before)));
-        Assert.Empty(RolePlan.Diff(second, role, TagKeys(after)).Actions);
+        role = FakeRole.Apply(role, RolePlan.Diff(second, role, Declared.By(Desired(before))));
+        Assert.Empty(RolePlan.Diff(second, role, Declared.By(Desired(after))).Actions);
         Assert.Equal(second.Trust, role!.Definition.Trust);
         Assert.Equal(second.ManagedPolicies, role.Definition.ManagedPolicies);
         Assert.Equal(second.Tags, role.Definition.Tags);
@@ -33,8 +33,8 @@ public sealed class RolePlanTests
     [Fact]
     public void I1_I3_Rights_are_taken_before_rights_are_given() => Gen.Select(Specs, Specs).Sample((before, after) =>
     {
-        var role = FakeRole.Apply(null, RolePlan.Diff(Desired(before), null, []));
-        var actions = RolePlan.Diff(Desired(after), role, TagKeys(before)).Actions;
+        var role = FakeRole.Apply(null, RolePlan.Diff(Desired(before), null, Declared.Nothing));
+        var actions = RolePlan.Diff(Desired(after), role, Declared.By(Desired(before))).Actions;
         var lastTaken = actions.Select((action, i) => Gives(action) ? -1 : i).DefaultIfEmpty(-1).Max();
         var firstGiven = actions.Select((action, i) => Gives(action) ? i : int.MaxValue).DefaultIfEmpty(int.MaxValue).Min();
         Assert.True(lastTaken < firstGiven);
@@ -44,16 +44,16 @@ public sealed class RolePlanTests
     public void I2_Tags_that_nobody_declared_stay()
     {
         var desired = Desired(spec => spec.Role!.Tags = new Dictionary<string, string>(StringComparer.Ordinal) { ["team"] = "a" });
-        var role = FakeRole.Apply(null, RolePlan.Diff(desired, null, []))!;
+        var role = FakeRole.Apply(null, RolePlan.Diff(desired, null, Declared.Nothing))!;
         role = role with { Definition = role.Definition with { Tags = role.Definition.Tags.Add("cost-center", "42") } };
-        Assert.Empty(RolePlan.Diff(desired, role, ["team"]).Actions);
+        Assert.Empty(RolePlan.Diff(desired, role, Declared.Nothing with { TagKeys = ["team"] }).Actions);
     }
 
     [Fact]
     public void A_tag_that_leaves_the_spec_leaves_the_role()
     {
-        var role = FakeRole.Apply(null, RolePlan.Diff(Desired(spec => spec.Role!.Tags = new Dictionary<string, string>(StringComparer.Ordinal) { ["team"] = "a" }), null, []));
-        var action = Assert.Single(RolePlan.Diff(Desired(), role, ["team"]).Actions);
+        var role = FakeRole.Apply(null, RolePlan.Diff(Desired(spec => spec.Role!.Tags = new Dictionary<string, string>(StringComparer.Ordinal) { ["team"] = "a" }), null, Declared.Nothing));
+        var action = Assert.Single(RolePlan.Diff(Desired(), role, Declared.Nothing with { TagKeys = ["team"] }).Actions);
         Assert.Equal(["team"], Assert.IsType<RoleAction.DeleteTags>(action).Keys);
     }
 
@@ -61,7 +61,7 @@ public sealed class RolePlanTests
     public void I2_A_policy_that_only_denies_stays_and_is_reported()
     {
         var desired = Desired();
-        var role = FakeRole.Apply(null, RolePlan.Diff(desired, null, []))!;
+        var role = FakeRole.Apply(null, RolePlan.Diff(desired, null, Declared.Nothing))!;
         role = role with
         {
             Definition = role.Definition with
@@ -75,7 +75,7 @@ public sealed class RolePlanTests
             },
         };
 
-        var plan = RolePlan.Diff(desired, role, []);
+        var plan = RolePlan.Diff(desired, role, Declared.Nothing);
 
         Assert.Equal(["AWSRevokeOlderSessions", "arn:aws:iam::aws:policy/AWSDenyAll"], plan.Quarantine);
         Assert.Equal(
@@ -87,9 +87,9 @@ public sealed class RolePlanTests
     public void A_document_that_could_not_be_read_is_written_again()
     {
         var desired = Desired(Everything);
-        var role = FakeRole.Apply(null, RolePlan.Diff(desired, null, []))!;
+        var role = FakeRole.Apply(null, RolePlan.Diff(desired, null, Declared.Nothing))!;
         role = role with { Definition = role.Definition with { Trust = null, InlinePolicies = role.Definition.InlinePolicies.SetItem("table", null) } };
-        Assert.Equal(["trust policy", "wrote inline policy table"], RolePlan.Diff(desired, role, []).Actions.Select(RoleActions.Describe));
+        Assert.Equal(["trust policy", "wrote inline policy table"], RolePlan.Diff(desired, role, Declared.Nothing).Actions.Select(RoleActions.Describe));
     }
 
     [Fact]
@@ -97,20 +97,20 @@ public sealed class RolePlanTests
     {
         static RoleDefinition Sized(int first, int second) => Desired(spec => spec.Role!.InlinePolicies =
             [Sample.Inline("a", Sample.Document("s3:" + new string('a', first))), Sample.Inline("b", Sample.Document("s3:" + new string('b', second)))]);
-        var role = FakeRole.Apply(null, RolePlan.Diff(Sized(9000, 100), null, []));
+        var role = FakeRole.Apply(null, RolePlan.Diff(Sized(9000, 100), null, Declared.Nothing));
         Assert.Equal(
             ["wrote inline policy a", "wrote inline policy b"],
-            RolePlan.Diff(Sized(100, 9000), role, []).Actions.Select(RoleActions.Describe));
-        role = FakeRole.Apply(null, RolePlan.Diff(Sized(100, 9000), null, []));
+            RolePlan.Diff(Sized(100, 9000), role, Declared.Nothing).Actions.Select(RoleActions.Describe));
+        role = FakeRole.Apply(null, RolePlan.Diff(Sized(100, 9000), null, Declared.Nothing));
         Assert.Equal(
             ["wrote inline policy b", "wrote inline policy a"],
-            RolePlan.Diff(Sized(9000, 100), role, []).Actions.Select(RoleActions.Describe));
+            RolePlan.Diff(Sized(9000, 100), role, Declared.Nothing).Actions.Select(RoleActions.Describe));
     }
 
     [Fact]
     public void A_removal_takes_everything_off_the_role_before_the_role()
     {
-        var role = FakeRole.Apply(null, RolePlan.Diff(Desired(Everything), null, []))!;
+        var role = FakeRole.Apply(null, RolePlan.Diff(Desired(Everything), null, Declared.Nothing))!;
         Assert.Equal(
             [
                 "detached arn:aws:iam::111122223333:policy/own", "detached arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess",
@@ -123,7 +123,7 @@ public sealed class RolePlanTests
     [Fact]
     public void A_release_takes_the_ownership_tags_off_and_nothing_else()
     {
-        var role = FakeRole.Apply(null, RolePlan.Diff(Desired(Everything), null, []))!;
+        var role = FakeRole.Apply(null, RolePlan.Diff(Desired(Everything), null, Declared.Nothing))!;
         var released = FakeRole.Apply(role, RolePlan.Release(role))!;
         Assert.Null(Owner.Of(released.Definition.Tags));
         Assert.Equal("a", released.Definition.Tags["team"]);
@@ -160,8 +160,6 @@ public sealed class RolePlanTests
     }
 
     private static RoleDefinition Desired(Action<IrsaBindingSpec>? spec = null) => DesiredRole.From(Sample.View(spec), Sample.Identity, Sample.Options);
-
-    private static IEnumerable<string> TagKeys(Action<IrsaBindingSpec> spec) => Sample.View(spec).Tags.Select(tag => tag.Key);
 
     // A policy that is replaced in place both takes and gives; it counts as giving.
     private static bool Gives(RoleAction action) => action is RoleAction.Attach or RoleAction.PutInline or RoleAction.DeleteBoundary;

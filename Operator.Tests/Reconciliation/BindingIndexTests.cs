@@ -6,35 +6,114 @@ using IrsaOperator.Tests.Planning;
 
 namespace IrsaOperator.Tests.Reconciliation;
 
-public sealed class BindingIndexTests
+public sealed class BindingIndexTests : IDisposable
 {
-    private readonly BindingIndex _index = new();
+    private readonly FakeBindings _bindings = new();
+    private readonly BindingIndex _index;
     private readonly BindingView _view = Sample.View();
+
+    public BindingIndexTests() => _index = new BindingIndex(_bindings);
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _index.Dispose();
 
     [Fact]
     public void Events_of_service_accounts_that_nobody_binds_wake_nobody() => Assert.Empty(_index.Concerned("dev", "other", null));
 
     [Fact]
-    public void A_wiped_annotation_wakes_the_binding_and_our_own_write_does_not()
+    public async Task A_wiped_annotation_wakes_the_binding_and_our_own_write_does_not()
     {
         var plan = ServiceAccountPlan.For(_view, "arn:aws:iam::111122223333:role/r");
-        _index.Register(_view);
+        await _index.RegisterAsync(_view, Cancel);
         _index.Expect(_view, plan);
-        var annotated = new ServiceAccountState("u", plan.Annotations.ToImmutableDictionary(), [.. plan.Annotations.Keys], null);
+        var annotated = new ServiceAccountState("u", "1", plan.Annotations.ToImmutableDictionary(), [.. plan.Annotations.Keys], null);
         Assert.Empty(_index.Concerned("dev", "app", annotated));
         Assert.Single(_index.Concerned("dev", "app", annotated with { Annotations = ImmutableDictionary<string, string>.Empty }));
         Assert.Single(_index.Concerned("dev", "app", null));
     }
 
     [Fact]
-    public void When_the_winner_goes_the_others_are_told()
+    public async Task When_the_winner_goes_the_others_are_told()
+    {
+        var younger = Younger();
+        _bindings.Items.AddRange([_view.Binding, younger.Binding]);
+        Assert.Null(await _index.RegisterAsync(_view, Cancel));
+        Assert.Same(_view.Binding, (await _index.RegisterAsync(younger, Cancel))!.Winner);
+        _bindings.Items.Remove(_view.Binding);
+        Assert.Same(younger.Binding, Assert.Single(_index.Release(_view)));
+        Assert.Null(await _index.RegisterAsync(younger, Cancel));
+    }
+
+    [Fact]
+    public async Task The_younger_of_two_loses_also_when_a_fresh_process_meets_it_first()
+    {
+        var younger = Younger();
+        _bindings.Items.AddRange([younger.Binding, _view.Binding]);
+        Assert.Same(_view.Binding, (await _index.RegisterAsync(younger, Cancel))!.Winner);
+        Assert.Null(await _index.RegisterAsync(_view, Cancel));
+        Assert.Equal(1, _bindings.Lists);
+    }
+
+    [Fact]
+    public async Task A_winner_that_went_while_nobody_watched_does_not_win()
+    {
+        var younger = Younger();
+        _bindings.Items.AddRange([younger.Binding, _view.Binding]);
+        await _index.FillAsync(Cancel);
+        _bindings.Items.Remove(_view.Binding);
+        Assert.Null(await _index.RegisterAsync(younger, Cancel));
+    }
+
+    [Theory]
+    [InlineData("shared", "SHARED", true)]
+    [InlineData("shared", "other", false)]
+    [InlineData(null, null, false)]
+    public async Task Role_names_are_contested_across_namespaces_and_letter_case(string? first, string? second, bool contested)
+    {
+        var older = new BindingView(Sample.Binding("a", "x", spec => spec.Role!.Name = first));
+        var younger = new BindingView(Sample.Binding("b", "y", spec => spec.Role!.Name = second));
+        younger.Binding.Metadata.CreationTimestamp = DateTime.MaxValue;
+        _bindings.Items.AddRange([older.Binding, younger.Binding]);
+        Assert.Null(await _index.RegisterAsync(older, Cancel));
+        var rival = await _index.RegisterAsync(younger, Cancel);
+        Assert.Equal(contested, rival is not null);
+        Assert.Equal(contested, rival?.Claim.IsRole ?? false);
+    }
+
+    [Fact]
+    public async Task I7_An_invalid_binding_claims_nothing_unless_it_has_something()
+    {
+        var invalid = new BindingView(Sample.Binding("a", "x", spec =>
+        {
+            spec.Role!.Name = "shared";
+            spec.Role.MaxSessionDurationSeconds = 1;
+        }));
+        var valid = new BindingView(Sample.Binding("b", "y", spec => spec.Role!.Name = "shared"));
+        valid.Binding.Metadata.CreationTimestamp = DateTime.MaxValue;
+        _bindings.Items.AddRange([invalid.Binding, valid.Binding]);
+        Assert.Null(await _index.RegisterAsync(valid, Cancel));
+
+        invalid.Binding.Status = new IrsaBindingStatus { Role = new RoleStatus { Name = "shared", Id = "AROA" } };
+        using var fresh = new BindingIndex(_bindings);
+        Assert.Same(invalid.Binding, (await fresh.RegisterAsync(valid, Cancel))!.Winner);
+    }
+
+    [Fact]
+    public async Task Age_in_the_namespace_is_counted()
+    {
+        var younger = Younger();
+        _bindings.Items.AddRange([_view.Binding, younger.Binding, Sample.Binding("other", "z")]);
+        await _index.FillAsync(Cancel);
+        Assert.Equal(0, _index.OlderInNamespace(_view));
+        Assert.Equal(1, _index.OlderInNamespace(younger));
+        Assert.Equal(3, _index.All().Count);
+    }
+
+    private static BindingView Younger()
     {
         var younger = new BindingView(Sample.Binding(name: "younger", spec: spec => spec.ServiceAccount = new ServiceAccountSpec { Name = "app" }));
         younger.Binding.Metadata.CreationTimestamp = DateTime.MaxValue;
-        _index.Register(younger);
-        Assert.Same(_view.Binding, _index.Register(_view));
-        Assert.Same(_view.Binding, _index.Register(younger));
-        Assert.Same(younger.Binding, Assert.Single(_index.Release(_view)));
-        Assert.Same(younger.Binding, _index.Register(younger));
+        return younger;
     }
 }

@@ -68,6 +68,7 @@ public sealed class BindingRemoverTests
         _world.ServiceAccounts[("dev", "sel-eks-sa")] = before with
         {
             Annotations = before.Annotations.SetItem("eks.amazonaws.com/role-arn", "arn:aws:iam::111122223333:role/other"),
+            OurAnnotationKeys = before.OurAnnotationKeys.Remove("eks.amazonaws.com/role-arn"),
         };
         await _world.RemoveAsync(binding, Cancel);
         Assert.Equal("arn:aws:iam::111122223333:role/other", _world.ServiceAccounts[("dev", "sel-eks-sa")].Annotations["eks.amazonaws.com/role-arn"]);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.Metrics;
 using IrsaOperator.Api;
 using IrsaOperator.Aws;
 using IrsaOperator.Cluster;
@@ -7,6 +8,8 @@ using IrsaOperator.Reconciliation;
 using IrsaOperator.Status;
 using IrsaOperator.Tests.Planning;
 using KubeOps.Abstractions.Events;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace IrsaOperator.Tests.Reconciliation;
 
@@ -14,7 +17,7 @@ namespace IrsaOperator.Tests.Reconciliation;
 /// An account and a cluster in memory, and the operator's process between them. <see cref="Restart"/> makes a new process;
 /// what the account and the cluster hold stays.
 /// </summary>
-internal sealed class World : IRoles, IOidcProviders, IServiceAccounts, IAwsAccount, IApiServerIssuer
+internal sealed class World : IRoles, IManagedPolicies, IBindings, IOidcProviders, IServiceAccounts, IAwsAccount, IApiServerIssuer
 {
     private Dictionary<string, ObservedRole> _known = new(StringComparer.OrdinalIgnoreCase);
     private BindingReconciler _reconciler = null!;
@@ -26,6 +29,17 @@ internal sealed class World : IRoles, IOidcProviders, IServiceAccounts, IAwsAcco
 
     /// <summary>The account's roles.</summary>
     public Dictionary<string, ObservedRole> Roles { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The account's managed policies, by ARN: whether each only denies; null for one that can't be read.</summary>
+    public Dictionary<string, bool?> Policies { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The cluster's bindings, as a list would bring them.</summary>
+    public List<IrsaBinding> Bindings { get; } = [];
+
+    /// <summary>Annotations held by other field managers, by key: the manager's name.</summary>
+    public Dictionary<string, string> Managers { get; } = new(StringComparer.Ordinal);
+
+    public FakeTimeProvider Time { get; } = new(DateTimeOffset.UnixEpoch);
 
     /// <summary>The providers' client ids, by ARN.</summary>
     public Dictionary<string, HashSet<string>> Providers { get; } = new(StringComparer.Ordinal)
@@ -58,7 +72,8 @@ internal sealed class World : IRoles, IOidcProviders, IServiceAccounts, IAwsAcco
     public void Restart()
     {
         _known = new Dictionary<string, ObservedRole>(StringComparer.OrdinalIgnoreCase);
-        var index = new BindingIndex();
+        var index = new BindingIndex(this);
+        var metrics = new BindingMetrics(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
         EventPublisher publish = (_, reason, message, _, _) =>
         {
             Events.Add($"{reason}: {message}");
@@ -67,13 +82,20 @@ internal sealed class World : IRoles, IOidcProviders, IServiceAccounts, IAwsAcco
         var events = new BindingEvents(publish);
         var identities = new ClusterIdentities(this, this, Options, TimeProvider.System);
         _reconciler = new BindingReconciler(
-            identities, new IdentityProviderStep(this, Options, events), new RoleStep(this, Options, events), new ServiceAccountStep(this, index, events), index);
+            identities,
+            new IdentityProviderStep(this, Options, events),
+            new RoleStep(this, this, new DriftStep(Options, metrics, events), Options, events),
+            new ExistingRoleStep(this, Options),
+            new ServiceAccountStep(this, index, new Restorations(Time), metrics, events),
+            index);
         _remover = new BindingRemover(identities, this, this, events);
     }
 
     /// <summary>Reconciles the binding and writes its status, as the controller does.</summary>
     public async Task<Report> ReconcileAsync(IrsaBinding binding, CancellationToken cancellationToken = default)
     {
+        if (!Bindings.Exists(other => other.Metadata.Uid == binding.Metadata.Uid))
+            Bindings.Add(binding);
         var report = await _reconciler.ReconcileAsync(new BindingView(binding), cancellationToken);
         binding.Status = StatusReport.From(binding, report.Outcome, report.Findings, DateTimeOffset.UnixEpoch);
         return report;
@@ -83,7 +105,7 @@ internal sealed class World : IRoles, IOidcProviders, IServiceAccounts, IAwsAcco
         _remover.RemoveAsync(new BindingView(binding), cancellationToken);
 
     public void AddServiceAccount(string @namespace, string name, string? ownerUid = null) => ServiceAccounts[(@namespace, name)] =
-        new ServiceAccountState($"uid-{name}", ImmutableDictionary.Create<string, string>(StringComparer.Ordinal), [], ownerUid);
+        new ServiceAccountState($"uid-{name}", "1", ImmutableDictionary.Create<string, string>(StringComparer.Ordinal), [], ownerUid);
 
     /// <summary>Everything that outlives the process, as text.</summary>
     public string Picture() => string.Join('\n',
@@ -91,7 +113,7 @@ internal sealed class World : IRoles, IOidcProviders, IServiceAccounts, IAwsAcco
         .. Roles.Values.OrderBy(role => role.Definition.Name, StringComparer.Ordinal).Select(role =>
             $"{role.Definition.Name} {role.Definition.Trust} {string.Join(',', role.Definition.ManagedPolicies)} "
             + $"{string.Join(',', role.Definition.InlinePolicies.Select(p => p.Key + p.Value))} {string.Join(',', role.Definition.Tags)}"),
-        .. ServiceAccounts.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key} {pair.Value.OwnerUid} {string.Join(',', pair.Value.Annotations.Order())}"),
+        .. ServiceAccounts.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key} {pair.Value.OwnerUid} {string.Join(',', pair.Value.Annotations.OrderBy(annotation => annotation.Key, StringComparer.Ordinal))}"),
     ]);
 
     ObservedRole? IRoles.Known(string name) => _known.GetValueOrDefault(name);
@@ -111,6 +133,20 @@ internal sealed class World : IRoles, IOidcProviders, IServiceAccounts, IAwsAcco
             return role;
         });
     }
+
+    Task<ObservedRole?> IRoles.ReadAsync(string name, TimeSpan maxAge, CancellationToken cancellationToken) =>
+        ((IRoles)this).ObserveAsync(name, TimeSpan.Zero, cancellationToken);
+
+    Task<ExistingRole?> IRoles.FindAsync(string name, TimeSpan maxAge, CancellationToken cancellationToken) =>
+        CallAsync($"?existing role {name}", () => Roles.GetValueOrDefault(name) is { } role ? ExistingRole.Of(role) : null);
+
+    Task<bool?> IManagedPolicies.OnlyDeniesAsync(string policyArn, CancellationToken cancellationToken) =>
+        CallAsync($"?policy {policyArn}", () => Policies.GetValueOrDefault(policyArn, false));
+
+    Task<IReadOnlyList<IrsaBinding>> IBindings.ListAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<IrsaBinding>>([.. Bindings]);
+
+    Task<bool> IBindings.ExistsAsync(IrsaBinding binding, CancellationToken cancellationToken) =>
+        Task.FromResult(Bindings.Exists(other => other.Metadata.Uid == binding.Metadata.Uid));
 
     Task<ObservedRole?> IRoles.ApplyAsync(string name, RoleAction action, CancellationToken cancellationToken) =>
         CallAsync<ObservedRole?>(RoleActions.Describe(action), () =>
@@ -139,19 +175,35 @@ internal sealed class World : IRoles, IOidcProviders, IServiceAccounts, IAwsAcco
 
     Task IServiceAccounts.CreateAsync(IrsaBinding binding, string name, ServiceAccountPlan plan, CancellationToken cancellationToken) =>
         CallAsync("create service account", () => ServiceAccounts[(binding.Metadata.NamespaceProperty, name)] =
-            new ServiceAccountState($"uid-{name}", plan.Annotations.ToImmutableDictionary(StringComparer.Ordinal), [.. plan.Annotations.Keys], binding.Metadata.Uid));
+            new ServiceAccountState($"uid-{name}", "1", plan.Annotations.ToImmutableDictionary(StringComparer.Ordinal), [.. plan.Annotations.Keys], binding.Metadata.Uid));
 
     Task<ApplyResult> IServiceAccounts.ApplyAsync(
-        IrsaBinding binding, string name, ServiceAccountState current, ServiceAccountPlan plan, CancellationToken cancellationToken) =>
-        CallAsync($"apply {plan.Annotations.Count} annotations", () =>
+        IrsaBinding binding, string name, ServiceAccountState current, ServiceAccountPlan plan, bool force, CancellationToken cancellationToken) =>
+        CallAsync($"apply {plan.Annotations.Count} annotations{(force ? " by force" : "")}", () =>
         {
             var key = (binding.Metadata.NamespaceProperty, name);
             if (!ServiceAccounts.TryGetValue(key, out var now) || now.Uid != current.Uid)
                 return ApplyResult.Missing;
+            var held = plan.Annotations.Keys.Where(Managers.ContainsKey).ToList();
+            if (held.Count > 0 && !force)
+                throw new FieldConflictException([.. held.Select(annotation => new FieldConflict(Managers[annotation], $".metadata.annotations.{annotation}"))], new InvalidOperationException());
+            held.ForEach(annotation => Managers.Remove(annotation));
             ServiceAccounts[key] = now with
             {
                 Annotations = now.Annotations.RemoveRange(now.OurAnnotationKeys).SetItems(plan.Annotations),
                 OurAnnotationKeys = [.. plan.Annotations.Keys],
+            };
+            return ApplyResult.Applied;
+        });
+
+    Task<ApplyResult> IServiceAccounts.RestoreAsync(
+        string @namespace, string name, ServiceAccountState current, Overridden overridden, CancellationToken cancellationToken) =>
+        CallAsync("restore annotations", () =>
+        {
+            ServiceAccounts[(@namespace, name)] = current with
+            {
+                Annotations = current.Annotations.RemoveRange(current.OurAnnotationKeys).SetItems(overridden.Annotations),
+                OurAnnotationKeys = [],
             };
             return ApplyResult.Applied;
         });

@@ -62,7 +62,7 @@ public sealed class StatusReportTests
     {
         var binding = Sample.Binding();
         var desired = DesiredRole.From(Sample.View(spec => spec.Role!.InlinePolicies = [Sample.Inline("a")]), Sample.Identity, Sample.Options);
-        var findings = new Findings { ServiceAccount = "app", Role = FakeRole.Created(desired), TagKeys = ["b", "a"] };
+        var findings = new Findings { ServiceAccount = "app", Role = FakeRole.Created(desired), Declared = Declared.Nothing with { TagKeys = ["b", "a"] } };
         binding.Status = StatusReport.From(binding, Outcomes[0], findings, Noon);
         Assert.Equal(["a", "b"], binding.Status.Role!.TagKeys!);
 

@@ -30,6 +30,18 @@ internal static class Reasons
     /// <summary>A role of this name exists, and its tags don't say that it belongs to this binding.</summary>
     public const string RoleNotOwned = "RoleNotOwned";
 
+    /// <summary>The role that roleArn names does not exist.</summary>
+    public const string RoleMissing = "RoleMissing";
+
+    /// <summary>The existing role's trust policy does not admit the ServiceAccount.</summary>
+    public const string TrustDoesNotAdmit = "TrustDoesNotAdmit";
+
+    /// <summary>The existing role is in another account, whose IAM can't be asked.</summary>
+    public const string OtherAccount = "OtherAccount";
+
+    /// <summary>Somebody else changed the role, and the change is left.</summary>
+    public const string Drifted = "Drifted";
+
     /// <summary>IAM has accepted a change but does not show it everywhere yet.</summary>
     public const string Propagating = "Propagating";
 
@@ -60,7 +72,7 @@ internal static class Reasons
     /// <summary>Another field manager holds one of the annotations with another value.</summary>
     public const string AnnotationConflict = "AnnotationConflict";
 
-    /// <summary>An older binding already speaks for the ServiceAccount.</summary>
+    /// <summary>An older binding already has the ServiceAccount or the role.</summary>
     public const string Conflict = "Conflict";
 
     /// <summary>spec.suspend is true.</summary>
@@ -78,6 +90,15 @@ internal static class Reasons
     /// <summary>Event: the role was changed.</summary>
     public const string RoleUpdated = "RoleUpdated";
 
+    /// <summary>Event: a role that existed was taken over.</summary>
+    public const string RoleAdopted = "RoleAdopted";
+
+    /// <summary>Event: the role had been deleted by somebody else and was made anew, with another unique id.</summary>
+    public const string RoleRecreated = "RoleRecreated";
+
+    /// <summary>Event: somebody else had changed the role.</summary>
+    public const string DriftFound = "DriftFound";
+
     /// <summary>Event: the role was deleted.</summary>
     public const string RoleDeleted = "RoleDeleted";
 
@@ -89,6 +110,9 @@ internal static class Reasons
 
     /// <summary>Event: the ServiceAccount's annotations were written.</summary>
     public const string ServiceAccountAnnotated = "ServiceAccountAnnotated";
+
+    /// <summary>Event: annotations that somebody else had changed or removed were written again.</summary>
+    public const string AnnotationsRestored = "AnnotationsRestored";
 
     /// <summary>Event: the cluster's IAM OIDC provider was created or given an audience.</summary>
     public const string ProviderUpdated = "ProviderUpdated";

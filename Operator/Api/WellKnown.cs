@@ -21,4 +21,10 @@ internal static class WellKnown
     public const string AudienceAnnotation = "eks.amazonaws.com/audience";
     public const string TokenExpirationAnnotation = "eks.amazonaws.com/token-expiration";
     public const string StsRegionalEndpointsAnnotation = "eks.amazonaws.com/sts-regional-endpoints";
+
+    /// <summary>On a ServiceAccount: the binding that annotates it.</summary>
+    public const string BindingAnnotation = Group + "/binding";
+
+    /// <summary>On a ServiceAccount: what serviceAccount.override took the place of, as a JSON object of annotations.</summary>
+    public const string OverriddenAnnotation = Group + "/overridden";
 }

@@ -8,11 +8,23 @@ internal interface IRoles
     /// <summary>What this process knows of the role without asking IAM, however long ago; null when it knows nothing.</summary>
     ObservedRole? Known(string name);
 
-    /// <summary>The role as IAM has it, or as our own last confirmed write left it; null when there is none.</summary>
+    /// <summary>
+    /// The role as this process knew it at most so long ago, by reading it, by a sweep, or by our own last confirmed write; null
+    /// when there is none. What is not known is found out, all roles at once where that is cheaper.
+    /// </summary>
     /// <param name="name">The role's name.</param>
-    /// <param name="maxAge">How old the answer may be; older ones are read again.</param>
+    /// <param name="maxAge">How old the answer may be.</param>
     /// <param name="cancellationToken">Ends the read.</param>
     Task<ObservedRole?> ObserveAsync(string name, TimeSpan maxAge, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The role as IAM shows it when it is asked for by itself, at most so long ago; null when there is none. A sweep may lag
+    /// behind and leave things out: what it shows is confirmed in this way before it is acted upon.
+    /// </summary>
+    Task<ObservedRole?> ReadAsync(string name, TimeSpan maxAge, CancellationToken cancellationToken);
+
+    /// <summary>A role that somebody else manages, at most so old; null when there is none.</summary>
+    Task<ExistingRole?> FindAsync(string name, TimeSpan maxAge, CancellationToken cancellationToken);
 
     /// <summary>Carries out one action.</summary>
     /// <returns>The role after it; null after its deletion.</returns>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Amazon.IdentityManagement;
 using Amazon.IdentityManagement.Model;
 using IrsaOperator.Planning;
@@ -6,7 +5,7 @@ using IrsaOperator.Planning;
 namespace IrsaOperator.Aws;
 
 /// <summary>Roles in IAM, behind the cache.</summary>
-internal sealed class IamRoles(IAmazonIdentityManagementService iam, AwsCalls calls, RoleCache cache) : IRoles
+internal sealed class IamRoles(IAmazonIdentityManagementService iam, AwsCalls calls, RoleCache cache, IamRoleReader reader, RoleSweep sweep) : IRoles
 {
     public ObservedRole? Known(string name) => cache.Find(name, TimeSpan.MaxValue);
 
@@ -16,10 +15,18 @@ internal sealed class IamRoles(IAmazonIdentityManagementService iam, AwsCalls ca
     {
         if (cache.Find(name, maxAge) is { } known)
             return known;
-        var role = await ReadAsync(name, cancellationToken);
-        cache.Read(name, role);
-        return role;
+        return await sweep.RefreshAsync(maxAge, cancellationToken) && cache.Find(name, maxAge) is { } swept
+            ? swept
+            : await reader.ReadAsync(name, cancellationToken);
     }
+
+    public async Task<ObservedRole?> ReadAsync(string name, TimeSpan maxAge, CancellationToken cancellationToken) =>
+        cache.FindRead(name, maxAge) ?? await reader.ReadAsync(name, cancellationToken);
+
+    public Task<ExistingRole?> FindAsync(string name, TimeSpan maxAge, CancellationToken cancellationToken) =>
+        cache.Find(name, maxAge) is { } known
+            ? Task.FromResult<ExistingRole?>(ExistingRole.Of(known))
+            : reader.FindAsync(name, maxAge, cancellationToken);
 
     public async Task<ObservedRole?> ApplyAsync(string name, RoleAction action, CancellationToken cancellationToken)
     {
@@ -132,73 +139,5 @@ internal sealed class IamRoles(IAmazonIdentityManagementService iam, AwsCalls ca
             marker = page.IsTruncated == true ? page.Marker : null;
         }
         while (marker is not null);
-    }
-
-    private async Task<ObservedRole?> ReadAsync(string name, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var settling = cache.IsSettling(name);
-            var answer = await calls.RunAsync(
-                "GetRole", token => iam.GetRoleAsync(new GetRoleRequest { RoleName = name }, token), cancellationToken, settling);
-            if (answer.Role is not { } role)
-                return null;
-            var managed = await ReadManagedPoliciesAsync(name, cancellationToken);
-            var inline = await ReadInlinePoliciesAsync(name, cancellationToken);
-            var definition = new RoleDefinition
-            {
-                Name = role.RoleName ?? name,
-                Path = role.Path ?? "/",
-                Trust = PolicyDocument.FromAnswer(role.AssumeRolePolicyDocument),
-                Description = role.Description ?? "",
-                MaxSessionDurationSeconds = role.MaxSessionDuration ?? 3600,
-                PermissionsBoundary = role.PermissionsBoundary?.PermissionsBoundaryArn,
-                Tags = AwsTags.Read(role.Tags),
-                ManagedPolicies = managed,
-                InlinePolicies = inline,
-            };
-            return new ObservedRole(definition, role.Arn ?? "", role.RoleId ?? "", AwsTime.From(role.CreateDate));
-        }
-        catch (AwsException error) when (error.Kind == AwsErrorKind.NotFound)
-        {
-            return null;
-        }
-    }
-
-    private async Task<ImmutableSortedSet<string>> ReadManagedPoliciesAsync(string name, CancellationToken cancellationToken)
-    {
-        var arns = ImmutableSortedSet.CreateBuilder<string>(StringComparer.Ordinal);
-        string? marker = null;
-        do
-        {
-            var request = new ListAttachedRolePoliciesRequest { RoleName = name, Marker = marker };
-            var page = await calls.RunAsync(
-                "ListAttachedRolePolicies", token => iam.ListAttachedRolePoliciesAsync(request, token), cancellationToken);
-            arns.UnionWith((page.AttachedPolicies ?? []).Select(policy => policy.PolicyArn ?? ""));
-            marker = page.IsTruncated == true ? page.Marker : null;
-        }
-        while (marker is not null);
-        return arns.ToImmutable();
-    }
-
-    private async Task<ImmutableSortedDictionary<string, PolicyDocument?>> ReadInlinePoliciesAsync(string name, CancellationToken cancellationToken)
-    {
-        var policies = ImmutableSortedDictionary.CreateBuilder<string, PolicyDocument?>(StringComparer.Ordinal);
-        string? marker = null;
-        do
-        {
-            var request = new ListRolePoliciesRequest { RoleName = name, Marker = marker };
-            var page = await calls.RunAsync("ListRolePolicies", token => iam.ListRolePoliciesAsync(request, token), cancellationToken);
-            foreach (var policyName in page.PolicyNames ?? [])
-            {
-                var policy = await calls.RunAsync("GetRolePolicy", token => iam.GetRolePolicyAsync(
-                    new GetRolePolicyRequest { RoleName = name, PolicyName = policyName }, token), cancellationToken);
-                policies[policyName] = PolicyDocument.FromAnswer(policy.PolicyDocument);
-            }
-
-            marker = page.IsTruncated == true ? page.Marker : null;
-        }
-        while (marker is not null);
-        return policies.ToImmutable();
     }
 }

@@ -4,8 +4,8 @@ using IrsaOperator.Planning;
 namespace IrsaOperator.Aws;
 
 /// <summary>
-/// What this process knows about roles: every read, and every write that IAM has confirmed. It makes an unchanged
-/// binding cost no call, and it bridges the time in which IAM's own answers lag behind its confirmations.
+/// What this process knows about roles: every read, every sweep, and every write that IAM has confirmed. It makes an
+/// unchanged binding cost no call, and it bridges the time in which IAM's own answers lag behind its confirmations.
 /// </summary>
 internal sealed class RoleCache(TimeProvider time)
 {
@@ -14,25 +14,44 @@ internal sealed class RoleCache(TimeProvider time)
 
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The role as it was known at most so long ago, from whatever source.</summary>
     public ObservedRole? Find(string name, TimeSpan maxAge) =>
         _entries.TryGetValue(name, out var entry) && entry.Role is not null && time.GetUtcNow() - entry.KnownAt < maxAge ? entry.Role : null;
 
-    public bool IsSettling(string name) =>
-        _entries.TryGetValue(name, out var entry) && entry.ChangedAt is { } changed && time.GetUtcNow() - changed < SettlingTime;
+    /// <summary>The role as it was read by itself at most so long ago.</summary>
+    public ObservedRole? FindRead(string name, TimeSpan maxAge) =>
+        _entries.TryGetValue(name, out var entry) && entry.Role is not null && time.GetUtcNow() - entry.ReadAt < maxAge ? entry.Role : null;
 
-    public void Read(string name, ObservedRole? role) => _entries.AddOrUpdate(
-        name,
-        _ => new Entry(role, time.GetUtcNow(), ChangedAt: null),
-        (_, before) => before with { Role = role, KnownAt = time.GetUtcNow() });
+    public bool IsSettling(string name) => _entries.TryGetValue(name, out var entry) && IsSettling(entry);
 
-    public void Changed(string name, ObservedRole? role)
+    /// <summary>The role was read by itself.</summary>
+    public void Read(string name, ObservedRole? role)
     {
-        // A confirmed write says nothing about the rest of the role: its age stays that of the last full read.
         var now = time.GetUtcNow();
         _entries.AddOrUpdate(
             name,
-            _ => new Entry(role, now, now),
-            (_, before) => new Entry(role, before.Role is null ? now : before.KnownAt, now));
+            _ => new Entry(role, KnownAt: now, ReadAt: now, ChangedAt: null),
+            (_, before) => before with { Role = role, KnownAt = now, ReadAt = now });
+    }
+
+    /// <summary>The role was among those that a sweep brought.</summary>
+    /// <param name="name">The role's name.</param>
+    /// <param name="role">The role.</param>
+    /// <param name="at">When the sweep began: what was learnt or changed since then is better known already.</param>
+    public void Swept(string name, ObservedRole role, DateTimeOffset at) => _entries.AddOrUpdate(
+        name,
+        _ => new Entry(role, KnownAt: at, ReadAt: DateTimeOffset.MinValue, ChangedAt: null),
+        (_, before) => before.Role is not null && (before.KnownAt >= at || IsSettling(before)) ? before : before with { Role = role, KnownAt = at });
+
+    public void Changed(string name, ObservedRole? role)
+    {
+        // A confirmed write says nothing about the rest of the role: its age stays that of the last full read. The answer to a
+        // creation is one.
+        var now = time.GetUtcNow();
+        _entries.AddOrUpdate(
+            name,
+            _ => new Entry(role, now, now, now),
+            (_, before) => before.Role is null ? new Entry(role, now, now, now) : before with { Role = role, ChangedAt = now });
     }
 
     /// <summary>After a write whose effect is not known.</summary>
@@ -42,5 +61,7 @@ internal sealed class RoleCache(TimeProvider time)
             _entries[name] = entry with { Role = null };
     }
 
-    private sealed record Entry(ObservedRole? Role, DateTimeOffset KnownAt, DateTimeOffset? ChangedAt);
+    private bool IsSettling(Entry entry) => entry.ChangedAt is { } changed && time.GetUtcNow() - changed < SettlingTime;
+
+    private sealed record Entry(ObservedRole? Role, DateTimeOffset KnownAt, DateTimeOffset ReadAt, DateTimeOffset? ChangedAt);
 }

@@ -12,14 +12,16 @@ internal static class ApiErrors
     public static string Message(Exception error) =>
         error is HttpOperationException http && Status(http)?.Message is { Length: > 0 } message ? message : error.Message;
 
-    /// <summary>Who holds which field with another value; null when the refusal is not about fields.</summary>
-    public static string? FieldConflict(HttpOperationException error)
-    {
-        var causes = Status(error)?.Details?.Causes?.Where(cause => cause.Reason == "FieldManagerConflict").ToList();
-        return causes is { Count: > 0 }
-            ? string.Join("; ", causes.Select(cause => $"{cause.Message}: {cause.Field}"))
-            : null;
-    }
+    /// <summary>Who holds which field with another value; empty when the refusal is not about fields.</summary>
+    public static IReadOnlyList<FieldConflict> FieldConflicts(HttpOperationException error) =>
+    [
+        .. (Status(error)?.Details?.Causes ?? [])
+            .Where(cause => cause.Reason == "FieldManagerConflict")
+            .Select(cause => new FieldConflict(Manager(cause.Message ?? ""), cause.Field ?? "")),
+    ];
+
+    /// <summary>The name in: conflict with "kubectl-annotate" using v1.</summary>
+    private static string Manager(string message) => message.Split('"') is [_, { Length: > 0 } manager, ..] ? manager : message;
 
     private static V1Status? Status(HttpOperationException error)
     {

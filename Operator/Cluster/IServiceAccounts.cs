@@ -15,9 +15,12 @@ internal interface IServiceAccounts
     /// Applies our annotations, and no other field, on exactly this ServiceAccount; annotations that we applied before
     /// and that are no longer in the plan go away.
     /// </summary>
-    /// <exception cref="FieldConflictException">Somebody else holds one of them with another value.</exception>
+    /// <exception cref="FieldConflictException">Somebody else holds one of them with another value, and force is false.</exception>
     Task<ApplyResult> ApplyAsync(
-        IrsaBinding binding, string name, ServiceAccountState current, ServiceAccountPlan plan, CancellationToken cancellationToken);
+        IrsaBinding binding, string name, ServiceAccountState current, ServiceAccountPlan plan, bool force, CancellationToken cancellationToken);
+
+    /// <summary>Removes our annotations from exactly this ServiceAccount, in this very state, and puts back what they took the place of.</summary>
+    Task<ApplyResult> RestoreAsync(string @namespace, string name, ServiceAccountState current, Overridden overridden, CancellationToken cancellationToken);
 
     /// <summary>Deletes exactly this ServiceAccount; one that is gone already is fine.</summary>
     Task DeleteAsync(string @namespace, string name, string uid, CancellationToken cancellationToken);

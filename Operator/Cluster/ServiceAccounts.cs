@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using System.Text.Json;
 using IrsaOperator.Api;
 using IrsaOperator.Planning;
 using k8s;
@@ -16,16 +17,16 @@ internal sealed class ServiceAccounts(IKubernetesClient client) : IServiceAccoun
         await client.GetAsync<V1ServiceAccount>(name, @namespace, cancellationToken) is { } serviceAccount ? State(serviceAccount) : null;
 
     public async Task CreateAsync(IrsaBinding binding, string name, ServiceAccountPlan plan, CancellationToken cancellationToken) =>
-        await PatchAsync(Body(binding, name, uid: null, owned: true, plan.Annotations), cancellationToken);
+        await PatchAsync(Body(binding, name, uid: null, owned: true, plan.Annotations), force: false, cancellationToken);
 
     public async Task<ApplyResult> ApplyAsync(
-        IrsaBinding binding, string name, ServiceAccountState current, ServiceAccountPlan plan, CancellationToken cancellationToken)
+        IrsaBinding binding, string name, ServiceAccountState current, ServiceAccountPlan plan, bool force, CancellationToken cancellationToken)
     {
         try
         {
             // The owner reference is ours only where we made the ServiceAccount; an apply that leaves it out would drop it.
             var owned = current.OwnerUid == binding.Metadata.Uid;
-            await PatchAsync(Body(binding, name, current.Uid, owned, plan.Annotations), cancellationToken);
+            await PatchAsync(Body(binding, name, current.Uid, owned, plan.Annotations), force, cancellationToken);
             return ApplyResult.Applied;
         }
         catch (HttpOperationException error) when (error.Response?.StatusCode == HttpStatusCode.NotFound)
@@ -35,8 +36,30 @@ internal sealed class ServiceAccounts(IKubernetesClient client) : IServiceAccoun
         catch (HttpOperationException error) when (error.Response?.StatusCode == HttpStatusCode.Conflict)
         {
             // Two kinds of conflict: another manager's field, which has causes; or the uid, when the object is not the one we read.
-            if (ApiErrors.FieldConflict(error) is { } conflict)
-                throw new FieldConflictException(conflict, error);
+            if (ApiErrors.FieldConflicts(error) is { Count: > 0 } conflicts)
+                throw new FieldConflictException(conflicts, error);
+            return ApplyResult.Missing;
+        }
+    }
+
+    public async Task<ApplyResult> RestoreAsync(
+        string @namespace, string name, ServiceAccountState current, Overridden overridden, CancellationToken cancellationToken)
+    {
+        // One merge patch, so that there is no moment at which the annotations of neither side are there. The values are not
+        // ours, so they are not applied: the next apply of their owner takes them over without a conflict.
+        var annotations = current.OurAnnotationKeys.ToDictionary(key => key, string? (_) => null, StringComparer.Ordinal);
+        foreach (var (key, value) in overridden.Annotations)
+            annotations[key] = value;
+        var patch = new { metadata = new { uid = current.Uid, resourceVersion = current.ResourceVersion, annotations } };
+        try
+        {
+            await client.PatchAsync<V1ServiceAccount>(
+                new V1Patch(JsonSerializer.Serialize(patch), V1Patch.PatchType.MergePatch), name, @namespace,
+                fieldManager: WellKnown.FieldManager, cancellationToken: cancellationToken);
+            return ApplyResult.Applied;
+        }
+        catch (HttpOperationException error) when (error.Response?.StatusCode == HttpStatusCode.NotFound)
+        {
             return ApplyResult.Missing;
         }
     }
@@ -57,6 +80,7 @@ internal sealed class ServiceAccounts(IKubernetesClient client) : IServiceAccoun
     /// <summary>Reads what matters to us off a ServiceAccount.</summary>
     public static ServiceAccountState State(V1ServiceAccount serviceAccount) => new(
         serviceAccount.Metadata.Uid ?? "",
+        serviceAccount.Metadata.ResourceVersion ?? "",
         serviceAccount.Metadata.Annotations?.ToImmutableDictionary(StringComparer.Ordinal)
             ?? ImmutableDictionary.Create<string, string>(StringComparer.Ordinal),
         ManagedFields.AnnotationKeys(serviceAccount.Metadata, WellKnown.FieldManager),
@@ -92,12 +116,12 @@ internal sealed class ServiceAccounts(IKubernetesClient client) : IServiceAccoun
             },
         };
 
-    private async Task PatchAsync(V1ServiceAccount body, CancellationToken cancellationToken) =>
+    private async Task PatchAsync(V1ServiceAccount body, bool force, CancellationToken cancellationToken) =>
         await client.PatchAsync<V1ServiceAccount>(
             new V1Patch(body, V1Patch.PatchType.ApplyPatch),
             body.Metadata.Name,
             body.Metadata.NamespaceProperty,
             fieldManager: WellKnown.FieldManager,
-            force: false,
+            force: force,
             cancellationToken: cancellationToken);
 }

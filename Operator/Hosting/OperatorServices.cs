@@ -22,15 +22,20 @@ internal static class OperatorServices
         services.AddSingleton(options.Reconciler);
         services.AddAws(options);
         services.AddSingleton<IServiceAccounts, ServiceAccounts>();
+        services.AddSingleton<IBindings, Bindings>();
         services.AddSingleton<IBindingStatuses, BindingStatuses>();
         services.AddSingleton<IApiServerIssuer, ApiServerIssuer>();
         services.AddSingleton<ClusterIdentities>();
         services.AddSingleton<BindingIndex>();
+        services.AddSingleton<IRoleDemand>(provider => provider.GetRequiredService<BindingIndex>());
         services.AddSingleton<BindingMetrics>();
+        services.AddSingleton<Restorations>();
         services.AddSingleton<Requeue>();
         services.AddScoped<BindingEvents>();
         services.AddScoped<IdentityProviderStep>();
         services.AddScoped<RoleStep>();
+        services.AddScoped<DriftStep>();
+        services.AddScoped<ExistingRoleStep>();
         services.AddScoped<ServiceAccountStep>();
         services.AddScoped<BindingReconciler>();
         services.AddScoped<BindingRemover>();
@@ -51,6 +56,11 @@ internal static class OperatorServices
         services.AddSingleton<AwsMetrics>();
         services.AddSingleton<AwsCalls>();
         services.AddSingleton<RoleCache>();
+        services.AddSingleton<IamRoleReader>();
+        services.AddSingleton(provider => new RoleSweepScope(
+            options.Reconciler.Planning.RolePath, provider.GetRequiredService<IRoleDemand>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<RoleSweep>();
+        services.AddSingleton<IManagedPolicies, IamManagedPolicies>();
         services.AddSingleton<IRoles, IamRoles>();
         services.AddSingleton<IOidcProviders, IamOidcProviders>();
         services.AddSingleton<IAwsAccount, AwsAccount>();

@@ -41,6 +41,7 @@ internal sealed partial class OptionsParser
                 ClusterName = Matching(Settings.ClusterName, ClusterNamePattern(), "use the name of an EKS cluster: 1 to 100 letters, digits, '-' and '_'"),
                 ManageOidcProvider = Switch(Settings.ManageOidcProvider),
                 AuditInterval = Duration(Settings.AuditInterval, TimeSpan.FromSeconds(10), TimeSpan.FromDays(1)),
+                RepairDrift = OneOf(Settings.Drift, "repair", "report") == "repair",
                 Planning = new PlanningOptions(
                     Matching(Settings.RolePath, RolePathPattern(), "use a path such as /irsa-operator/ with a slash at both ends") ?? "/",
                     Matching(Settings.PermissionsBoundary, PolicyArnPattern(), "use the ARN of a policy, arn:aws:iam::<account>:policy/<name>")),

@@ -18,6 +18,9 @@ internal static class Settings
     public static readonly Setting AuditInterval = new("--audit-interval",
         "How often a ready binding is compared with IAM again: a number with the unit s, m or h, from 10s to 24h.", "10m");
 
+    public static readonly Setting Drift = new("--drift",
+        "What becomes of changes that somebody else makes to a role: repair changes them back, report leaves and reports them.", "repair");
+
     public static readonly Setting MaxParallelReconciles = new("--max-parallel-reconciles",
         "How many bindings are worked on at once, 1 to 256.", "16");
 
@@ -42,7 +45,7 @@ internal static class Settings
 
     public static IReadOnlyList<Setting> All { get; } =
     [
-        ClusterName, ManageOidcProvider, RolePath, PermissionsBoundary, AuditInterval, MaxParallelReconciles, AwsRegion,
+        ClusterName, ManageOidcProvider, RolePath, PermissionsBoundary, AuditInterval, Drift, MaxParallelReconciles, AwsRegion,
         AwsCallsPerSecond, LeaderElect, HttpAddress, HttpPort, LogFormat, LogLevel,
     ];
 }

@@ -18,34 +18,55 @@ internal static partial class BindingRules
 
     /// <summary>The first rule that the binding breaks, as one sentence that says what to change; null when it keeps all.</summary>
     public static string? Problem(BindingView binding) =>
-        ServiceAccountProblem(binding) ?? RoleProblem(binding.RoleSpec) ?? TagsProblem(binding.Tags)
+        ServiceAccountProblem(binding) ?? ExistingRoleProblem(binding) ?? RoleProblem(binding.RoleSpec) ?? TagsProblem(binding.Tags)
         ?? ManagedPoliciesProblem(binding.ManagedPolicies) ?? InlinePoliciesProblem(binding.InlinePolicies)
         ?? (binding.Binding.Spec.DeletionPolicy is null or DeletionPolicy.Delete or DeletionPolicy.Retain
             ? null
-            : $"deletionPolicy is {Quote(binding.Binding.Spec.DeletionPolicy)}: use Delete or Retain.");
+            : $"deletionPolicy is {Quoted.Text(binding.Binding.Spec.DeletionPolicy)}: use Delete or Retain.")
+        ?? (binding.Binding.Spec.Rollout is null or Rollout.Never or Rollout.OnChange
+            ? null
+            : $"rollout is {Quoted.Text(binding.Binding.Spec.Rollout)}: use Never or OnChange.");
 
     /// <summary>The field that may not change and did, as one sentence; null when none did.</summary>
     /// <param name="binding">The binding, whose status remembers what was reconciled first.</param>
-    /// <param name="roleName">The name that the spec asks for now.</param>
+    /// <param name="roleName">The name that the spec asks for now, where the role is the operator's.</param>
     public static string? ImmutabilityProblem(BindingView binding, string roleName)
     {
         var status = binding.Binding.Status;
-        if (status?.Role?.Name is { Length: > 0 } role && role != roleName)
-            return $"role.name can't change from {role} to {roleName}: set it back, or delete this binding and create one with the other name.";
-        if (status?.ServiceAccount is { Length: > 0 } serviceAccount && serviceAccount != binding.ServiceAccount)
+        if (binding.ExistingRoleArn is { } arn)
         {
-            return $"serviceAccount.name can't change from {serviceAccount} to {binding.ServiceAccount}: "
-                + "set it back, or delete this binding and create one for the other ServiceAccount.";
+            return binding.HasOwnRole
+                ? $"role can't be replaced by roleArn {arn} while the operator's role {status!.Role!.Name} is there: set it back, or delete this binding and create one for the other role."
+                : ServiceAccountChange(binding);
         }
 
-        return null;
+        if (status?.Role?.Name is { Length: > 0 } role && role != roleName)
+            return $"role.name can't change from {role} to {roleName}: set it back, or delete this binding and create one with the other name.";
+        return ServiceAccountChange(binding);
+    }
+
+    private static string? ServiceAccountChange(BindingView binding) =>
+        binding.Binding.Status?.ServiceAccount is { Length: > 0 } serviceAccount && serviceAccount != binding.ServiceAccount
+            ? $"serviceAccount.name can't change from {serviceAccount} to {binding.ServiceAccount}: "
+                + "set it back, or delete this binding and create one for the other ServiceAccount."
+            : null;
+
+    private static string? ExistingRoleProblem(BindingView binding)
+    {
+        if (binding.ExistingRoleArn is not { } arn)
+            return null;
+        if (binding.Binding.Spec.Role is not null)
+            return "role and roleArn exclude one another: declare a role, or name an existing one.";
+        return arn.Length <= 2048 && RoleArn.IsValid(arn)
+            ? null
+            : $"roleArn {Quoted.Text(arn)} is not a role's ARN: use arn:aws:iam::<account>:role/<name>.";
     }
 
     private static string? ServiceAccountProblem(BindingView binding)
     {
         var spec = binding.ServiceAccountSpec;
         if (binding.ServiceAccount.Length > 253 || !DnsSubdomain().IsMatch(binding.ServiceAccount))
-            return $"serviceAccount.name {Quote(binding.ServiceAccount)} is not a ServiceAccount's name: use lower-case letters, digits, '-' and '.'.";
+            return $"serviceAccount.name {Quoted.Text(binding.ServiceAccount)} is not a ServiceAccount's name: use lower-case letters, digits, '-' and '.'.";
         if (binding.Audience.Length > 255 || !Audience().IsMatch(binding.Audience))
             return "serviceAccount.audience must be 1 to 255 printable ASCII characters without blanks.";
         if (spec.TokenExpirationSeconds is < 600 or > 86_400)
@@ -56,13 +77,13 @@ internal static partial class BindingRules
     private static string? RoleProblem(RoleSpec role)
     {
         if (role.Name is { } name && (name.Length > RoleName.MaxLength || !IamName().IsMatch(name)))
-            return $"role.name {Quote(name)} is not a role's name: use 1 to 64 letters, digits and the characters _+=,.@-.";
+            return $"role.name {Quoted.Text(name)} is not a role's name: use 1 to 64 letters, digits and the characters _+=,.@-.";
         if (role.Description is { } description && (description.Length > 1000 || !Description().IsMatch(description)))
             return "role.description must be at most 1000 characters of Latin-1 (no control characters, nothing above U+00FF).";
         if (role.MaxSessionDurationSeconds is < 3600 or > 43_200)
             return $"role.maxSessionDurationSeconds is {role.MaxSessionDurationSeconds}: use 3600 to 43200.";
         if (role.PermissionsBoundary is { } boundary && !PolicyArn().IsMatch(boundary))
-            return $"role.permissionsBoundary {Quote(boundary)} is not the ARN of a policy: use arn:aws:iam::<account>:policy/<name>.";
+            return $"role.permissionsBoundary {Quoted.Text(boundary)} is not the ARN of a policy: use arn:aws:iam::<account>:policy/<name>.";
         return null;
     }
 
@@ -72,13 +93,13 @@ internal static partial class BindingRules
         foreach (var (key, value) in tags)
         {
             if (key.Length is 0 or > 128 || !TagText().IsMatch(key))
-                return $"role.tags has the key {Quote(key)}: use 1 to 128 letters, digits, blanks and the characters _.:/=+-@.";
+                return $"role.tags has the key {Quoted.Text(key)}: use 1 to 128 letters, digits, blanks and the characters _.:/=+-@.";
             if (key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase) || key.StartsWith(Owner.TagPrefix, StringComparison.OrdinalIgnoreCase))
-                return $"role.tags has the key {Quote(key)}: keys that start with aws: or {Owner.TagPrefix} are reserved.";
+                return $"role.tags has the key {Quoted.Text(key)}: keys that start with aws: or {Owner.TagPrefix} are reserved.";
             if (value is null || value.Length > 256 || !TagText().IsMatch(value))
-                return $"role.tags has a value for {Quote(key)} that is not a tag's: use at most 256 letters, digits, blanks and the characters _.:/=+-@.";
+                return $"role.tags has a value for {Quoted.Text(key)} that is not a tag's: use at most 256 letters, digits, blanks and the characters _.:/=+-@.";
             if (!seen.Add(key))
-                return $"role.tags has the key {Quote(key)} twice: IAM does not tell letter case apart.";
+                return $"role.tags has the key {Quoted.Text(key)} twice: IAM does not tell letter case apart.";
         }
 
         return seen.Count > MaxTags ? $"role.tags has {seen.Count} tags: use at most {MaxTags}." : null;
@@ -92,12 +113,12 @@ internal static partial class BindingRules
             var valid = policy.StartsWith("arn:", StringComparison.Ordinal) ? PolicyArn().IsMatch(policy) : AwsPolicyName().IsMatch(policy);
             if (!valid || policy.Length > 2048)
             {
-                return $"role.managedPolicies has {Quote(policy)}: use the ARN of a policy, or the name of an AWS managed policy such as "
+                return $"role.managedPolicies has {Quoted.Text(policy)}: use the ARN of a policy, or the name of an AWS managed policy such as "
                     + "AmazonS3ReadOnlyAccess.";
             }
 
             if (!seen.Add(policy))
-                return $"role.managedPolicies has {Quote(policy)} twice.";
+                return $"role.managedPolicies has {Quoted.Text(policy)} twice.";
         }
 
         return null;
@@ -110,11 +131,11 @@ internal static partial class BindingRules
         foreach (var policy in policies)
         {
             if (policy.Name is not { Length: > 0 and <= 128 } || !IamName().IsMatch(policy.Name))
-                return $"role.inlinePolicies has the name {Quote(policy.Name)}: use 1 to 128 letters, digits and the characters _+=,.@-.";
+                return $"role.inlinePolicies has the name {Quoted.Text(policy.Name)}: use 1 to 128 letters, digits and the characters _+=,.@-.";
             if (!seen.Add(policy.Name))
-                return $"role.inlinePolicies has the name {Quote(policy.Name)} twice.";
+                return $"role.inlinePolicies has the name {Quoted.Text(policy.Name)} twice.";
             if (DocumentProblem(policy.Document, out var document) is { } problem)
-                return $"role.inlinePolicies {Quote(policy.Name)}: {problem}";
+                return $"role.inlinePolicies {Quoted.Text(policy.Name)}: {problem}";
             size += document!.Size;
         }
 
@@ -138,13 +159,6 @@ internal static partial class BindingRules
 
         return PolicyGrammar.Problem(BindingView.Json(value))
             ?? (Latin1().IsMatch(document.Text) ? null : "the document must hold Latin-1 characters only (nothing above U+00FF).");
-    }
-
-    /// <summary>Hostile text is shown shortened and without its control characters.</summary>
-    private static string Quote(string? text)
-    {
-        var shown = new string((text ?? "").Take(80).Select(c => char.IsControl(c) ? '?' : c).ToArray());
-        return $"\"{shown}{(text?.Length > 80 ? "…" : "")}\"";
     }
 
     [GeneratedRegex(@"\A[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*\z", RegexOptions.NonBacktracking)]

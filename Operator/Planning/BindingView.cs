@@ -20,6 +20,25 @@ internal sealed record BindingView(IrsaBinding Binding)
 
     public string Audience => ServiceAccountSpec.Audience ?? WellKnown.DefaultAudience;
 
+    /// <summary>The ARN of a role that somebody else manages; null when the role is the operator's.</summary>
+    public string? ExistingRoleArn => Binding.Spec.RoleArn;
+
+    /// <summary>Whether a role of the operator's was made for this binding, or taken over.</summary>
+    public bool HasOwnRole => Binding.Status?.Role?.Id is not null && Binding.Status.Policies is not null;
+
+    /// <summary>Whether the binding has got as far as a role before.</summary>
+    public bool IsEstablished => Binding.Status?.Role?.Id is not null;
+
+    /// <summary>The status of a condition at the end of the last reconcile of this generation; null when it had none.</summary>
+    public string? Condition(string type) => Binding.Status?.Conditions?
+        .FirstOrDefault(condition => condition.Type == type && condition.ObservedGeneration == Binding.Metadata.Generation)?.Status;
+
+    public bool AdoptRole => RoleSpec.Adopt ?? false;
+
+    public bool OverrideAnnotations => ServiceAccountSpec.Override ?? false;
+
+    public bool RestartsWorkloads => Binding.Spec.Rollout == Rollout.OnChange;
+
     public bool CreateServiceAccount => ServiceAccountSpec.Create ?? false;
 
     public bool Suspended => Binding.Spec.Suspend ?? false;

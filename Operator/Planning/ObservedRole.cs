@@ -5,4 +5,8 @@ namespace IrsaOperator.Planning;
 /// <param name="Arn">What IAM says is its ARN; <see cref="RoleArn"/> tells why that may be something else.</param>
 /// <param name="Id">Its unique id (AROA…).</param>
 /// <param name="Created">When it was made.</param>
-internal sealed record ObservedRole(RoleDefinition Definition, string Arn, string Id, DateTimeOffset? Created);
+internal sealed record ObservedRole(RoleDefinition Definition, string Arn, string Id, DateTimeOffset? Created)
+{
+    /// <summary>When it was last used, as far as IAM has told; it follows some hours behind.</summary>
+    public DateTimeOffset? LastUsed { get; init; }
+}

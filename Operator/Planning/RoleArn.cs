@@ -12,6 +12,15 @@ internal static partial class RoleArn
     public static string Of(ObservedRole role, ClusterIdentity identity) =>
         Pattern().IsMatch(role.Arn) ? role.Arn : identity.RoleArn(role.Definition.Path, role.Definition.Name);
 
+    /// <summary>Whether the webhook would take it.</summary>
+    public static bool IsValid(string arn) => Pattern().IsMatch(arn);
+
+    /// <summary>The role's account.</summary>
+    public static string Account(string arn) => arn.Split(':')[4];
+
+    /// <summary>The role's name, without its path.</summary>
+    public static string Name(string arn) => arn[(arn.LastIndexOf('/') + 1)..];
+
     // The pattern by which the pod identity webhook judges the annotation.
     [GeneratedRegex(@"\Aarn:aws[a-z0-9-]*:iam::[0-9]{12}:role/[\w\-/.@+=,]+\z", RegexOptions.NonBacktracking)]
     private static partial Regex Pattern();

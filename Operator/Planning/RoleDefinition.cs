@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text.Json;
 
 namespace IrsaOperator.Planning;
 
@@ -30,4 +32,15 @@ internal sealed record RoleDefinition
     /// <summary>The inline policies by name; null for a document that could not be read.</summary>
     public ImmutableSortedDictionary<string, PolicyDocument?> InlinePolicies { get; init; } =
         ImmutableSortedDictionary.Create<string, PolicyDocument?>(StringComparer.Ordinal);
+
+    /// <summary>A short fingerprint of everything but the path, which IAM never changes.</summary>
+    public string Digest()
+    {
+        var content = JsonSerializer.SerializeToUtf8Bytes(new object?[]
+        {
+            Name, Trust?.Canonical, Description, MaxSessionDurationSeconds, PermissionsBoundary, Tags, ManagedPolicies,
+            InlinePolicies.Select(policy => new[] { policy.Key, policy.Value?.Canonical }),
+        });
+        return "sha256:" + Convert.ToHexStringLower(SHA256.HashData(content))[..16];
+    }
 }

@@ -16,19 +16,25 @@ internal sealed record RolePlan(ImmutableArray<RoleAction> Actions, ImmutableArr
     /// </summary>
     /// <param name="desired">What the binding asks for.</param>
     /// <param name="observed">What IAM has; null when there is no such role.</param>
-    /// <param name="declaredTagKeys">Tag keys that the binding declared before: those no longer desired are removed.</param>
-    public static RolePlan Diff(RoleDefinition desired, ObservedRole? observed, IEnumerable<string> declaredTagKeys)
+    /// <param name="before">What the binding declared before: what it no longer declares of that is removed.</param>
+    /// <param name="denyOnly">The ARNs of managed policies that are known to deny only.</param>
+    public static RolePlan Diff(RoleDefinition desired, ObservedRole? observed, Declared before, IReadOnlySet<string>? denyOnly = null)
     {
         if (observed is null)
             return new RolePlan([new RoleAction.Create(desired), .. Grants(desired, NoPolicies, NoDocuments)], []);
 
         var current = observed.Definition;
-        var quarantine = DenyOnlyPolicies.Undeclared(desired, current);
+        var quarantine = DenyOnlyPolicies.Undeclared(desired, current, before, denyOnly ?? NoPolicies);
+        var tags = Tags(desired, current, before).ToList();
+
+        // A role that is taken over is marked first: whatever interrupts the rest, it is known whose it is.
+        var unowned = Owner.Of(current.Tags) is null;
         return new RolePlan(
             [
+                .. unowned ? tags : [],
                 .. Restrictions(desired, current),
                 .. Settings(desired, current),
-                .. Tags(desired, current, declaredTagKeys),
+                .. unowned ? [] : tags,
                 .. Revocations(desired, current, quarantine),
                 .. Grants(desired, current.ManagedPolicies, current.InlinePolicies),
                 .. Releases(desired, current),
@@ -74,9 +80,9 @@ internal sealed record RolePlan(ImmutableArray<RoleAction> Actions, ImmutableArr
             yield return new RoleAction.UpdateSettings(desired.Description, desired.MaxSessionDurationSeconds);
     }
 
-    private static IEnumerable<RoleAction> Tags(RoleDefinition desired, RoleDefinition current, IEnumerable<string> declaredTagKeys)
+    private static IEnumerable<RoleAction> Tags(RoleDefinition desired, RoleDefinition current, Declared before)
     {
-        var gone = declaredTagKeys
+        var gone = before.TagKeys
             .Where(key => !desired.Tags.ContainsKey(key) && current.Tags.ContainsKey(key))
             .Order(StringComparer.OrdinalIgnoreCase)
             .ToImmutableArray();

@@ -3,13 +3,14 @@ using IrsaOperator.Api;
 
 namespace IrsaOperator.Planning;
 
-/// <summary>The annotations that the pod identity webhook reads, as a binding wants them.</summary>
+/// <summary>The annotations that the pod identity webhook reads, as a binding wants them, and the mark of the binding.</summary>
 internal static class ServiceAccountAnnotations
 {
     public static ImmutableSortedDictionary<string, string> For(BindingView binding, string roleArn)
     {
         var annotations = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         annotations[WellKnown.RoleArnAnnotation] = roleArn;
+        annotations[WellKnown.BindingAnnotation] = binding.Name;
         if (binding.Audience != WellKnown.DefaultAudience)
             annotations[WellKnown.AudienceAnnotation] = binding.Audience;
         if (binding.ServiceAccountSpec.TokenExpirationSeconds is { } seconds)

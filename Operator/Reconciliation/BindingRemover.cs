@@ -22,14 +22,10 @@ internal sealed class BindingRemover(ClusterIdentities identities, IRoles roles,
             // A spec that never was valid may name no role and no ServiceAccount at all; the status tells what there is.
             if (BindingRules.Problem(binding) is not null && binding.Binding.Status?.Role is null)
                 return null;
-            var identity = await identities.GetAsync(cancellationToken);
-            var name = binding.Binding.Status?.Role?.Name ?? binding.RoleName(identity);
-            var role = await roles.ObserveAsync(name, TimeSpan.Zero, cancellationToken);
-            var ours = role is not null && binding.Owner(identity).Owns(role) ? role : null;
-            await RemoveFromServiceAccountAsync(binding, role is null ? identity.RoleArn("/", name) : RoleArn.Of(role, identity), cancellationToken);
+            await RemoveFromServiceAccountAsync(binding, cancellationToken);
             step = Step.Role;
-            if (ours is not null)
-                await RemoveRoleAsync(binding, ours, cancellationToken);
+            if (binding.ExistingRoleArn is null || binding.HasOwnRole)
+                await RemoveRoleAsync(binding, cancellationToken);
             return null;
         }
         catch (AwsException error) when (error.Code == "DeleteConflict")
@@ -43,7 +39,7 @@ internal sealed class BindingRemover(ClusterIdentities identities, IRoles roles,
         }
     }
 
-    private async Task RemoveFromServiceAccountAsync(BindingView binding, string roleArn, CancellationToken cancellationToken)
+    private async Task RemoveFromServiceAccountAsync(BindingView binding, CancellationToken cancellationToken)
     {
         var name = binding.Binding.Status?.ServiceAccount ?? binding.ServiceAccount;
         if (await serviceAccounts.GetAsync(binding.Namespace, name, cancellationToken) is not { } current)
@@ -55,18 +51,27 @@ internal sealed class BindingRemover(ClusterIdentities identities, IRoles roles,
             return;
         }
 
-        // Ours, and still ours: the annotation names this binding's role, and no other binding has taken the ServiceAccount over.
-        var written = binding.Binding.Status?.Role?.Arn ?? roleArn;
-        if (!current.OurAnnotationKeys.IsEmpty && current.Annotations.GetValueOrDefault(WellKnown.RoleArnAnnotation) is { } arn && arn == written)
+        // The mark tells that these annotations are this binding's, and not those of another that has taken the ServiceAccount over.
+        if (!current.IsBoundBy(binding))
+            return;
+        var overridden = Overridden.On(current).StillTaken(current);
+        if (overridden.Annotations.IsEmpty)
         {
             var nothing = new ServiceAccountPlan(ImmutableSortedDictionary<string, string>.Empty, Create: false);
-            await serviceAccounts.ApplyAsync(binding.Binding, name, current, nothing, cancellationToken);
+            await serviceAccounts.ApplyAsync(binding.Binding, name, current, nothing, force: false, cancellationToken);
+            return;
         }
+
+        await serviceAccounts.RestoreAsync(binding.Namespace, name, current, overridden, cancellationToken);
     }
 
-    private async Task RemoveRoleAsync(BindingView binding, ObservedRole role, CancellationToken cancellationToken)
+    private async Task RemoveRoleAsync(BindingView binding, CancellationToken cancellationToken)
     {
-        var name = role.Definition.Name;
+        var identity = await identities.GetAsync(cancellationToken);
+        var name = binding.Binding.Status?.Role?.Name ?? binding.RoleName(identity);
+        var role = await roles.ReadAsync(name, TimeSpan.Zero, cancellationToken);
+        if (role is null || !binding.Owner(identity).Owns(role))
+            return;
         var plan = binding.RetainRole ? RolePlan.Release(role) : RolePlan.Remove(role);
         foreach (var action in plan.Actions)
             await roles.ApplyAsync(name, action, cancellationToken);

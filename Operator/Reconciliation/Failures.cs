@@ -14,7 +14,7 @@ internal static class Failures
         BlockedException blocked => new Outcome(blocked.Kind, step, blocked.Reason, blocked.Message),
         AwsException aws => Aws(aws, step, settling),
         FieldConflictException conflict => Status.Outcome.Stalled(step, Reasons.AnnotationConflict,
-            $"Another field manager holds an annotation of the ServiceAccount ({conflict.Message}): remove it there, or delete this binding."),
+            $"Another field manager holds a field of the ServiceAccount ({conflict.Message}): remove it there."),
         HttpOperationException or HttpRequestException => Status.Outcome.Failed(step, Reasons.KubernetesError,
             $"The Kubernetes API refused or failed: {ApiErrors.Message(error)}"),
         _ => Status.Outcome.Failed(step, Reasons.InternalError, $"{error.GetType().Name}: {error.Message}"),

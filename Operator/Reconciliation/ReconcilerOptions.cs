@@ -16,6 +16,9 @@ internal sealed record ReconcilerOptions
     /// <summary>How often a ready binding is compared with IAM again.</summary>
     public TimeSpan AuditInterval { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>Whether what somebody else changed on a role is changed back, or only reported.</summary>
+    public bool RepairDrift { get; init; } = true;
+
     /// <summary>What IAM said is believed a little shorter than that, so that each audit really asks.</summary>
     public TimeSpan MaxRoleAge => AuditInterval * 0.8;
 }

@@ -7,7 +7,7 @@ using IrsaOperator.Status;
 namespace IrsaOperator.Reconciliation;
 
 /// <summary>The second step: the role is in IAM as declared.</summary>
-internal sealed class RoleStep(IRoles roles, ReconcilerOptions options, BindingEvents events)
+internal sealed class RoleStep(IRoles roles, IManagedPolicies policies, DriftStep drift, ReconcilerOptions options, BindingEvents events)
 {
     private static readonly TimeSpan JustNow = TimeSpan.FromSeconds(5);
 
@@ -17,50 +17,49 @@ internal sealed class RoleStep(IRoles roles, ReconcilerOptions options, BindingE
     {
         run.Step = Step.Role;
         var binding = run.Binding;
-        if (BindingRules.ImmutabilityProblem(binding, binding.RoleName(identity)) is { } problem)
-            throw new BlockedException(OutcomeKind.Stalled, Reasons.ImmutableField, problem);
-
-        var desired = DesiredRole.From(binding, identity, options.Planning);
-        var observed = await ObserveAsync(run, desired.Name, cancellationToken);
+        var change = new RoleChange(binding, identity, DesiredRole.From(binding, identity, options.Planning));
+        var observed = await ObserveAsync(change, cancellationToken);
         try
         {
-            return await ConvergeAsync(run, identity, desired, observed, cancellationToken);
+            return await ConvergeAsync(run, change, observed, cancellationToken);
         }
         catch (AwsException error) when (error.Kind == AwsErrorKind.AlreadyExists && observed is null)
         {
             // The role was presumed absent to save a read; it is there, perhaps from a run that ended half-way.
-            observed = await roles.ObserveAsync(desired.Name, TimeSpan.Zero, cancellationToken)
-                ?? throw new BlockedException(OutcomeKind.Waiting, Reasons.Propagating, $"IAM says that role {desired.Name} exists, and does not show it yet.");
-            return await ConvergeAsync(run, identity, desired, observed, cancellationToken);
+            observed = await roles.ReadAsync(change.Name, TimeSpan.Zero, cancellationToken)
+                ?? throw new BlockedException(OutcomeKind.Waiting, Reasons.Propagating, $"IAM says that role {change.Name} exists, and does not show it yet.");
+            return await ConvergeAsync(run, change, observed, cancellationToken);
         }
     }
 
     /// <summary>A binding that never had a role is presumed to have none: CreateRole finds out without a read.</summary>
-    private async Task<ObservedRole?> ObserveAsync(Run run, string name, CancellationToken cancellationToken) =>
-        run.Binding.Binding.Status?.Role?.Id is null
-            ? roles.Known(name)
-            : await roles.ObserveAsync(name, options.MaxRoleAge, cancellationToken);
+    private async Task<ObservedRole?> ObserveAsync(RoleChange change, CancellationToken cancellationToken) =>
+        change.FormerId is null
+            ? roles.Known(change.Name)
+            : await roles.ObserveAsync(change.Name, options.MaxRoleAge, cancellationToken);
 
-    private async Task<ObservedRole> ConvergeAsync(
-        Run run, ClusterIdentity identity, RoleDefinition desired, ObservedRole? observed, CancellationToken cancellationToken)
+    private async Task<ObservedRole> ConvergeAsync(Run run, RoleChange change, ObservedRole? observed, CancellationToken cancellationToken)
     {
-        var declared = run.Binding.Binding.Status?.Role?.TagKeys ?? [];
-        (observed, var plan) = await PlanAsync(run.Binding.Owner(identity), desired, observed, declared, cancellationToken);
-        ImmutableArray<string> tagKeys = [.. run.Binding.Tags.Select(tag => tag.Key)];
-
-        // While the plan is being carried out, keys of both sides are ours: whatever is interrupted is cleaned up later.
-        ImmutableArray<string> tagKeysUnderWay = [.. tagKeys.Union(declared, StringComparer.OrdinalIgnoreCase)];
-        foreach (var action in plan.Actions)
+        (observed, var plan) = await PlanAsync(change, observed, cancellationToken);
+        Remark(run, plan);
+        var actions = change.IsDrift(plan) ? await drift.JudgeAsync(run, change, observed, plan, cancellationToken) : plan.Actions;
+        var before = observed;
+        foreach (var action in actions)
         {
-            observed = await ApplyAsync(desired.Name, action, cancellationToken);
-            Record(run, identity, observed, tagKeysUnderWay, plan);
+            observed = await ApplyAsync(change.Name, action, cancellationToken);
+            Record(run, change, observed, underWay: true);
         }
 
-        Record(run, identity, observed, tagKeys, plan);
-        Quarantined(run, plan);
-        run.Findings = run.Findings with { Trust = Trust.For(identity, run.Binding.Namespace, run.Binding.ServiceAccount, run.Binding.Audience) };
+        if (actions.Length < plan.Actions.Length)
+        {
+            Record(run, change, observed, underWay: true);
+            throw DriftStep.Left(change, run.Findings, plan);
+        }
+
+        Record(run, change, observed, underWay: false);
+        run.Findings = run.Findings with { Trust = change.Trust };
         if (!plan.Actions.IsEmpty)
-            await AnnounceAsync(run, desired, plan, cancellationToken);
+            await AnnounceAsync(change, before, observed!, plan, cancellationToken);
         return observed!;
     }
 
@@ -68,20 +67,41 @@ internal sealed class RoleStep(IRoles roles, ReconcilerOptions options, BindingE
     /// Plans on what is known. What is known may be some minutes old, and somebody else's role may bear the name by now: before
     /// a role is changed it is read, unless it was just read, or we changed it so lately that IAM's answers may lag behind.
     /// </summary>
-    private async Task<(ObservedRole? Observed, RolePlan Plan)> PlanAsync(
-        Owner owner, RoleDefinition desired, ObservedRole? observed, IEnumerable<string> declared, CancellationToken cancellationToken)
+    private async Task<(ObservedRole? Observed, RolePlan Plan)> PlanAsync(RoleChange change, ObservedRole? observed, CancellationToken cancellationToken)
     {
-        var plan = Plan(observed);
-        if (plan.Actions.IsEmpty || observed is null || roles.IsSettling(desired.Name))
+        var plan = Plan(change, observed, []);
+        if (plan.Actions.IsEmpty || observed is null)
             return (observed, plan);
-        observed = await roles.ObserveAsync(desired.Name, JustNow, cancellationToken);
-        return (observed, Plan(observed));
-
-        RolePlan Plan(ObservedRole? role)
+        if (!roles.IsSettling(change.Name))
         {
-            RequireOwnership(owner, role);
-            return RolePlan.Diff(desired, role, declared);
+            observed = await roles.ReadAsync(change.Name, JustNow, cancellationToken);
+            plan = Plan(change, observed, []);
         }
+
+        return observed is not null && plan.Actions.OfType<RoleAction.Detach>().Any()
+            ? (observed, Plan(change, observed, await DenyOnlyAsync(change, observed, cancellationToken)))
+            : (observed, plan);
+    }
+
+    private static RolePlan Plan(RoleChange change, ObservedRole? observed, ImmutableHashSet<string> denyOnly) =>
+        Ownership.Problem(change.Owner, observed, change.Binding.AdoptRole, change.Desired) is { } problem
+            ? throw new BlockedException(OutcomeKind.Stalled, Reasons.RoleNotOwned, problem)
+            : RolePlan.Diff(change.Desired, observed, change.Before, denyOnly);
+
+    /// <summary>
+    /// Before a policy that somebody else attached is detached, its document is read: one that only denies stays (I2). So does
+    /// one that can't be read, for it may be such a one.
+    /// </summary>
+    private async Task<ImmutableHashSet<string>> DenyOnlyAsync(RoleChange change, ObservedRole observed, CancellationToken cancellationToken)
+    {
+        var denyOnly = ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
+        foreach (var arn in DenyOnlyPolicies.Unread(change.Desired, observed.Definition, change.Before))
+        {
+            if (await policies.OnlyDeniesAsync(arn, cancellationToken) != false)
+                denyOnly.Add(arn);
+        }
+
+        return denyOnly.ToImmutable();
     }
 
     /// <summary>
@@ -96,46 +116,46 @@ internal sealed class RoleStep(IRoles roles, ReconcilerOptions options, BindingE
         }
         catch (AwsException error) when (error.Kind == AwsErrorKind.NotFound && action is RoleAction.Attach or RoleAction.PutBoundary)
         {
-            if (await roles.ObserveAsync(name, TimeSpan.Zero, cancellationToken) is null)
+            if (await roles.ReadAsync(name, TimeSpan.Zero, cancellationToken) is null)
                 throw;
             throw new BlockedException(OutcomeKind.Stalled, Reasons.Rejected, $"{error.Operation} failed with {error.Code}: {error.Message}");
         }
     }
 
-    private static void Record(Run run, ClusterIdentity identity, ObservedRole? observed, ImmutableArray<string> tagKeys, RolePlan plan)
-    {
-        if (observed is not null)
-        {
-            run.Findings = run.Findings with
-            {
-                Role = observed with { Arn = RoleArn.Of(observed, identity) },
-                TagKeys = tagKeys,
-            };
-        }
-    }
-
-    private static void Quarantined(Run run, RolePlan plan)
+    private static void Remark(Run run, RolePlan plan)
     {
         if (!plan.Quarantine.IsEmpty)
         {
             run.Remark(new Remark(ConditionTypes.Quarantined, Status: true, Reasons.DenyPolicyAttached,
-                $"Left on the role, because they only deny: {string.Join(", ", plan.Quarantine)}."));
+                $"Left on the role, because they only deny or can't be read: {string.Join(", ", plan.Quarantine)}."));
         }
     }
 
-    private static void RequireOwnership(Owner owner, ObservedRole? observed)
+    /// <summary>While the role is being changed, what was declared before counts as ours too: whatever is interrupted is cleaned up later.</summary>
+    private static void Record(Run run, RoleChange change, ObservedRole? observed, bool underWay)
     {
-        if (observed is null || owner.Owns(observed))
+        if (observed is null)
             return;
-        var name = observed.Definition.Name;
-        throw new BlockedException(OutcomeKind.Stalled, Reasons.RoleNotOwned, Owner.Of(observed.Definition.Tags) is { } other
-            ? $"Role {name} belongs to the IrsaBinding {other.Namespace}/{other.Name} of the cluster {other.Cluster}: choose another role.name."
-            : $"Role {name} exists and carries no ownership tags: choose another role.name, or delete the role.");
+        run.Findings = run.Findings with
+        {
+            Role = observed with { Arn = RoleArn.Of(observed, change.Identity) },
+            Declared = underWay ? change.Declares.And(change.Before) : change.Declares,
+            Declaration = !underWay || change.IsSameDeclaration ? change.Digest : null,
+        };
     }
 
-    private Task AnnounceAsync(Run run, RoleDefinition desired, RolePlan plan, CancellationToken cancellationToken) =>
-        plan.Actions[0] is RoleAction.Create
-            ? events.ChangedAsync(run.Binding.Binding, Reasons.RoleCreated, $"Created role {desired.Name} with {plan.Actions.Length - 1} policies.", cancellationToken)
-            : events.ChangedAsync(run.Binding.Binding, Reasons.RoleUpdated,
-                $"Changed role {desired.Name}: {string.Join(", ", plan.Actions.Select(RoleActions.Describe))}.", cancellationToken);
+    private async Task AnnounceAsync(RoleChange change, ObservedRole? before, ObservedRole after, RolePlan plan, CancellationToken cancellationToken)
+    {
+        var (name, binding) = (change.Name, change.Binding.Binding);
+        var changes = string.Join(", ", plan.Actions.Select(RoleActions.Describe));
+        await (before switch
+        {
+            null when change.FormerId is { } formerId => events.WarnAsync(binding, Reasons.RoleRecreated,
+                $"Role {name} ({formerId}) had been deleted and was made anew as {after.Id}: whatever names the role by its old id has to be changed.", cancellationToken),
+            null => events.ChangedAsync(binding, Reasons.RoleCreated, $"Created role {name} with {plan.Actions.Length - 1} policies.", cancellationToken),
+            _ when Owner.Of(before.Definition.Tags)?.Uid != change.Owner.Uid => events.ChangedAsync(binding, Reasons.RoleAdopted,
+                $"Took over role {name}: {changes}.", cancellationToken),
+            _ => events.ChangedAsync(binding, Reasons.RoleUpdated, $"Changed role {name}: {changes}.", cancellationToken),
+        });
+    }
 }

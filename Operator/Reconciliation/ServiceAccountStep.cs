@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using IrsaOperator.Api;
 using IrsaOperator.Cluster;
 using IrsaOperator.Planning;
@@ -5,8 +6,9 @@ using IrsaOperator.Status;
 
 namespace IrsaOperator.Reconciliation;
 
-/// <summary>The last step: the ServiceAccount carries the role's ARN.</summary>
-internal sealed class ServiceAccountStep(IServiceAccounts serviceAccounts, BindingIndex index, BindingEvents events)
+/// <summary>The third step: the ServiceAccount carries the role's ARN.</summary>
+internal sealed class ServiceAccountStep(
+    IServiceAccounts serviceAccounts, BindingIndex index, Restorations restorations, BindingMetrics metrics, BindingEvents events)
 {
     public async Task EnsureAsync(Run run, string roleArn, CancellationToken cancellationToken)
     {
@@ -15,24 +17,82 @@ internal sealed class ServiceAccountStep(IServiceAccounts serviceAccounts, Bindi
         var plan = ServiceAccountPlan.For(binding, roleArn);
         index.Expect(binding, plan);
         var current = await serviceAccounts.GetAsync(binding.Namespace, binding.ServiceAccount, cancellationToken);
-        if (plan.IsMet(current))
-            return;
-
-        if (current is null)
+        if (current is not null)
         {
-            if (!plan.Create)
-                throw Missing(binding);
-            await serviceAccounts.CreateAsync(binding.Binding, binding.ServiceAccount, plan, cancellationToken);
-            await events.ChangedAsync(binding.Binding, Reasons.ServiceAccountCreated,
-                $"Created ServiceAccount {binding.ServiceAccount} with {WellKnown.RoleArnAnnotation}={roleArn}.", cancellationToken);
+            if (!plan.IsMet(current))
+                await AnnotateAsync(run, plan, current, cancellationToken);
+            index.Meet(binding, current.Uid, plan);
             return;
         }
 
-        if (await serviceAccounts.ApplyAsync(binding.Binding, binding.ServiceAccount, current, plan, cancellationToken) == ApplyResult.Missing)
+        if (!plan.Create)
             throw Missing(binding);
-        await events.ChangedAsync(binding.Binding, Reasons.ServiceAccountAnnotated,
-            $"Annotated ServiceAccount {binding.ServiceAccount} with {WellKnown.RoleArnAnnotation}={roleArn}.", cancellationToken);
+        await serviceAccounts.CreateAsync(binding.Binding, binding.ServiceAccount, plan, cancellationToken);
+        await events.ChangedAsync(binding.Binding, Reasons.ServiceAccountCreated,
+            $"Created ServiceAccount {binding.ServiceAccount} with {WellKnown.RoleArnAnnotation}={roleArn}.", cancellationToken);
     }
+
+    private async Task AnnotateAsync(Run run, ServiceAccountPlan plan, ServiceAccountState current, CancellationToken cancellationToken)
+    {
+        var binding = run.Binding;
+        var lost = plan.Lost(current, current.IsBoundBy(binding), index.LastMet(binding, current.Uid));
+        var inTheWay = plan.InTheWay(current);
+        if (!lost.IsEmpty && restorations.Pause(binding.Uid) is { } pause)
+        {
+            run.LookAgain = pause;
+            throw new BlockedException(OutcomeKind.Stalled, Reasons.AnnotationConflict,
+                $"Somebody else keeps changing ServiceAccount {binding.ServiceAccount}{Now(inTheWay)}: stop the other writer; it is restored again, at longer and longer intervals.");
+        }
+
+        var taken = binding.OverrideAnnotations ? inTheWay : inTheWay.Clear();
+        var force = binding.OverrideAnnotations || inTheWay.Keys.All(lost.Contains);
+        await ApplyAsync(binding, plan.Keeping(Overridden.On(current).With(taken)), current, force && !inTheWay.IsEmpty, cancellationToken);
+        if (lost.IsEmpty)
+        {
+            await events.ChangedAsync(binding.Binding, Reasons.ServiceAccountAnnotated,
+                $"Annotated ServiceAccount {binding.ServiceAccount} with {WellKnown.RoleArnAnnotation}={plan.Annotations[WellKnown.RoleArnAnnotation]}{InPlaceOf(taken)}.",
+                cancellationToken);
+            return;
+        }
+
+        restorations.Record(binding.Uid);
+        metrics.AnnotationsRestored();
+        await events.WarnAsync(binding.Binding, Reasons.AnnotationsRestored,
+            $"Restored {string.Join(", ", lost.Order(StringComparer.Ordinal))} on ServiceAccount {binding.ServiceAccount}, which somebody else "
+                + $"{(inTheWay.IsEmpty ? "removed" : "changed")}{Now(inTheWay)}.",
+            cancellationToken);
+    }
+
+    private async Task ApplyAsync(
+        BindingView binding, ServiceAccountPlan plan, ServiceAccountState current, bool force, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await serviceAccounts.ApplyAsync(binding.Binding, binding.ServiceAccount, current, plan, force, cancellationToken) == ApplyResult.Missing)
+                throw Missing(binding);
+        }
+        catch (FieldConflictException conflict)
+        {
+            throw new BlockedException(OutcomeKind.Stalled, Reasons.AnnotationConflict,
+                $"ServiceAccount {binding.ServiceAccount}: {string.Join("; ", conflict.Conflicts.Select(held => Held(held, current)))}. "
+                    + "Remove it there, or set serviceAccount.override to true.");
+        }
+    }
+
+    private static string Held(FieldConflict conflict, ServiceAccountState current)
+    {
+        var held = current.Annotations.FirstOrDefault(annotation => conflict.Field.EndsWith(annotation.Key, StringComparison.Ordinal));
+        return held.Key is null
+            ? $"the field manager {conflict.Manager} holds {conflict.Field}"
+            : $"the field manager {conflict.Manager} holds {held.Key} with the value {Quoted.Text(held.Value)}";
+    }
+
+    private static string Now(ImmutableSortedDictionary<string, string> inTheWay) => inTheWay.IsEmpty ? "" : $" ({Values(inTheWay)})";
+
+    private static string InPlaceOf(ImmutableSortedDictionary<string, string> taken) => taken.IsEmpty ? "" : $" in place of {Values(taken)}";
+
+    private static string Values(ImmutableSortedDictionary<string, string> annotations) =>
+        string.Join(", ", annotations.Select(annotation => $"{annotation.Key}={Quoted.Text(annotation.Value)}"));
 
     private static BlockedException Missing(BindingView binding) => new(
         OutcomeKind.Waiting, Reasons.ServiceAccountMissing,

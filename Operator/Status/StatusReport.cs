@@ -33,7 +33,9 @@ internal static class StatusReport
         {
             if (step == Step.Credentials && !findings.VerifiesCredentials)
                 continue;
-            if (step < outcome.Step || outcome.Kind == OutcomeKind.Ready)
+            if (step <= Step.Role && findings.Unchecked is { } why)
+                Add(type, Unknown, Reasons.OtherAccount, why);
+            else if (step < outcome.Step || outcome.Kind == OutcomeKind.Ready)
                 Add(type, True, Reasons.Reconciled, message);
             else if (step == outcome.Step)
                 Add(type, outcome.Kind == OutcomeKind.Waiting ? Unknown : False, outcome.Reason, outcome.Message);
@@ -53,11 +55,12 @@ internal static class StatusReport
         {
             ObservedGeneration = generation,
             ServiceAccount = findings.ServiceAccount ?? previous.ServiceAccount,
-            Role = findings.Role is { } role ? Role(role, findings) : previous.Role,
+            Role = Role(findings) ?? previous.Role,
             Trust = findings.Trust is { } trust
                 ? new TrustStatus { Provider = trust.ProviderArn, Subject = trust.Subject, Audience = trust.Audience }
                 : previous.Trust,
-            Policies = findings.Role is { } observed ? Policies(observed.Definition) : previous.Policies,
+            Policies = findings.Role is { } observed ? [.. PolicyEntry.Of(observed.Definition, findings.Declared)] : previous.Policies,
+            LastDrift = Drift(previous, findings, now),
             Conditions = conditions,
         };
     }
@@ -76,6 +79,7 @@ internal static class StatusReport
             Role = previous.Role,
             Trust = previous.Trust,
             Policies = previous.Policies,
+            LastDrift = previous.LastDrift,
             Conditions = [.. kept, Condition(previous, ConditionTypes.Suspended, True, Reasons.Suspended, message, generation, now)],
         };
     }
@@ -84,20 +88,38 @@ internal static class StatusReport
     public static bool Same(IrsaBindingStatus? left, IrsaBindingStatus? right) =>
         KubernetesJson.Serialize(left ?? new IrsaBindingStatus()) == KubernetesJson.Serialize(right ?? new IrsaBindingStatus());
 
-    private static RoleStatus Role(ObservedRole role, Findings findings) => new()
-    {
-        Name = role.Definition.Name,
-        Arn = role.Arn,
-        Id = role.Id,
-        Created = role.Created is { } created ? WholeSecond(created) : null,
-        TagKeys = findings.TagKeys.IsEmpty ? null : [.. findings.TagKeys.Order(StringComparer.Ordinal)],
-    };
+    /// <summary>Whether the drift is left, and was reported before.</summary>
+    public static bool IsKnownDrift(IrsaBindingStatus? previous, Findings findings) =>
+        findings.DriftIsLeft && previous?.LastDrift?.Changes?.SequenceEqual(findings.Drift, StringComparer.Ordinal) == true;
 
-    private static List<string> Policies(RoleDefinition role) =>
-    [
-        .. role.ManagedPolicies,
-        .. role.InlinePolicies.Select(policy => $"{policy.Key}@{policy.Value?.Digest ?? "unreadable"}"),
-    ];
+    /// <summary>Drift that is left and found again keeps the time at which it was found first.</summary>
+    private static DriftStatus? Drift(IrsaBindingStatus previous, Findings findings, DateTimeOffset now) =>
+        findings.Drift.IsEmpty || IsKnownDrift(previous, findings)
+            ? previous.LastDrift
+            : new DriftStatus { Time = WholeSecond(now), Changes = [.. findings.Drift] };
+
+    private static RoleStatus? Role(Findings findings) => findings switch
+    {
+        { Role: { } role } => new RoleStatus
+        {
+            Name = role.Definition.Name,
+            Arn = role.Arn,
+            Id = role.Id,
+            Created = role.Created is { } created ? WholeSecond(created) : null,
+            LastUsed = role.LastUsed?.UtcDateTime.Date,
+            Declaration = findings.Declaration,
+            TagKeys = findings.Declared.TagKeys.IsEmpty ? null : [.. findings.Declared.TagKeys.Order(StringComparer.Ordinal)],
+        },
+        { ExistingRole: { } role } => new RoleStatus
+        {
+            Name = role.Name,
+            Arn = role.Arn,
+            Id = role.Id.Length > 0 ? role.Id : null,
+            Created = role.Created is { } created ? WholeSecond(created) : null,
+            LastUsed = role.LastUsed?.UtcDateTime.Date,
+        },
+        _ => null,
+    };
 
     private static BindingCondition Condition(
         IrsaBindingStatus previous, string type, string status, string reason, string message, long generation, DateTimeOffset now)

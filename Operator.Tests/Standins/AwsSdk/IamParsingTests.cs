@@ -63,6 +63,23 @@ public sealed class IamParsingTests
         Assert.Equal((Encoded, "read", "app"), (policy.PolicyDocument, policy.PolicyName, policy.RoleName));
     }
 
+    [Fact]
+    public async Task A_managed_policy_names_its_default_version_and_the_version_its_document()
+    {
+        var policy = await CallAsync(
+            "GetPolicy",
+            "<Policy><PolicyName>p</PolicyName><Arn>arn:aws:iam::123456789012:policy/p</Arn><DefaultVersionId>v3</DefaultVersionId>"
+                + "<AttachmentCount>2</AttachmentCount><IsAttachable>true</IsAttachable></Policy>",
+            (iam, ct) => iam.GetPolicyAsync(new() { PolicyArn = "arn:aws:iam::123456789012:policy/p" }, ct));
+        var version = await CallAsync(
+            "GetPolicyVersion",
+            $"<PolicyVersion><Document>{Encoded}</Document><VersionId>v3</VersionId><IsDefaultVersion>true</IsDefaultVersion></PolicyVersion>",
+            (iam, ct) => iam.GetPolicyVersionAsync(new() { PolicyArn = "arn:aws:iam::123456789012:policy/p", VersionId = "v3" }, ct));
+
+        Assert.Equal(("p", "v3", 2, true), (policy.Policy!.PolicyName, policy.Policy.DefaultVersionId, policy.Policy.AttachmentCount, policy.Policy.IsAttachable));
+        Assert.Equal((Encoded, "v3", true), (version.PolicyVersion!.Document, version.PolicyVersion.VersionId, version.PolicyVersion.IsDefaultVersion));
+    }
+
     [Theory]
     [InlineData("<Role><RoleName>app</RoleName></Role>")]
     [InlineData("<Role><RoleName>app</RoleName><Tags/><RoleLastUsed/></Role>")]

@@ -64,6 +64,8 @@ public sealed class IamRequestTests
         ["PutRolePolicy"] = (
             new PutRolePolicyRequest { RoleName = "app", PolicyName = "read", PolicyDocument = Document },
             ["RoleName=app", "PolicyName=read", $"PolicyDocument={Document}"]),
+        ["GetPolicy"] = (new GetPolicyRequest { PolicyArn = PolicyArn }, [$"PolicyArn={PolicyArn}"]),
+        ["GetPolicyVersion"] = (new GetPolicyVersionRequest { PolicyArn = PolicyArn, VersionId = "v2" }, [$"PolicyArn={PolicyArn}", "VersionId=v2"]),
         ["GetRolePolicy"] = (new GetRolePolicyRequest { RoleName = "app", PolicyName = "read" }, ["RoleName=app", "PolicyName=read"]),
         ["DeleteRolePolicy"] = (new DeleteRolePolicyRequest { RoleName = "app", PolicyName = "read" }, ["RoleName=app", "PolicyName=read"]),
         ["ListRolePolicies"] = (

@@ -53,6 +53,13 @@ public partial class AmazonIdentityManagementServiceClient
         PutRolePolicyRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<PutRolePolicyResponse>(request, IamOperations.PutRolePolicy.Options(), cancellationToken);
 
+    public virtual Task<GetPolicyResponse> GetPolicyAsync(GetPolicyRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<GetPolicyResponse>(request, IamOperations.GetPolicy.Options(), cancellationToken);
+
+    public virtual Task<GetPolicyVersionResponse> GetPolicyVersionAsync(
+        GetPolicyVersionRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<GetPolicyVersionResponse>(request, IamOperations.GetPolicyVersion.Options(), cancellationToken);
+
     public virtual Task<GetRolePolicyResponse> GetRolePolicyAsync(
         GetRolePolicyRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<GetRolePolicyResponse>(request, IamOperations.GetRolePolicy.Options(), cancellationToken);

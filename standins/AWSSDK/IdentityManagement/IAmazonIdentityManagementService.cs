@@ -111,6 +111,18 @@ public interface IAmazonIdentityManagementService : IAmazonService, IDisposable
     /// <exception cref="ServiceFailureException"/>
     Task<PutRolePolicyResponse> PutRolePolicyAsync(PutRolePolicyRequest request, CancellationToken cancellationToken = default);
 
+    /// <summary>Reads a managed policy, without its documents.</summary>
+    /// <exception cref="NoSuchEntityException"/>
+    /// <exception cref="InvalidInputException"/>
+    /// <exception cref="ServiceFailureException"/>
+    Task<GetPolicyResponse> GetPolicyAsync(GetPolicyRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads a version of a managed policy; its document is percent-encoded (RFC 3986).</summary>
+    /// <exception cref="NoSuchEntityException"/>
+    /// <exception cref="InvalidInputException"/>
+    /// <exception cref="ServiceFailureException"/>
+    Task<GetPolicyVersionResponse> GetPolicyVersionAsync(GetPolicyVersionRequest request, CancellationToken cancellationToken = default);
+
     /// <summary>Reads an inline policy; its document is percent-encoded (RFC 3986).</summary>
     /// <exception cref="NoSuchEntityException"/>
     /// <exception cref="ServiceFailureException"/>

@@ -110,6 +110,22 @@ internal static class IamShapes
         UserPolicyList = x.List("UserPolicyList", PolicyDetail),
     };
 
+    public static ManagedPolicy ManagedPolicy(XElement x) => new()
+    {
+        Arn = x.Text("Arn"),
+        AttachmentCount = x.Int("AttachmentCount"),
+        CreateDate = x.Time("CreateDate"),
+        DefaultVersionId = x.Text("DefaultVersionId"),
+        Description = x.Text("Description"),
+        IsAttachable = x.Bool("IsAttachable"),
+        Path = x.Text("Path"),
+        PermissionsBoundaryUsageCount = x.Int("PermissionsBoundaryUsageCount"),
+        PolicyId = x.Text("PolicyId"),
+        PolicyName = x.Text("PolicyName"),
+        Tags = x.List("Tags", Tag),
+        UpdateDate = x.Time("UpdateDate"),
+    };
+
     public static ManagedPolicyDetail ManagedPolicyDetail(XElement x) => new()
     {
         Arn = x.Text("Arn"),

@@ -1,0 +1,56 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using IrsaOperator.Api;
+using k8s;
+
+namespace IrsaOperator.Tests.EndToEnd;
+
+/// <summary>What the documents show can be applied as it stands, and gets as far as the world lets it.</summary>
+[Collection(OperatorCollection.Name)]
+public sealed partial class DocumentedExamplesTests(OperatorFixture fixture)
+{
+    public static TheoryData<string, int> Examples
+    {
+        get
+        {
+            var data = new TheoryData<string, int>();
+            foreach (var document in new[] { "README.md", "docs/spec/irsabinding.md", "docs/operations.md" })
+            {
+                for (var i = 0; i < Blocks(document).Count; i++)
+                    data.Add(document, i);
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public async Task An_example_is_taken_by_the_API_server_and_by_the_operator(string document, int index)
+    {
+        var yaml = Blocks(document)[index];
+        var binding = KubernetesJson.Deserialize<IrsaBinding>(KubernetesJson.Serialize(KubernetesYaml.Deserialize<Dictionary<string, object>>(yaml)));
+        binding.Metadata.NamespaceProperty = await fixture.CreateNamespaceAsync("doc");
+        await fixture.CreateServiceAccountAsync(binding.Metadata.NamespaceProperty, binding.Spec.ServiceAccount?.Name ?? binding.Metadata.Name);
+
+        var created = await fixture.Client.CreateAsync(binding, TestContext.Current.CancellationToken);
+        var seen = await fixture.EventuallyAsync(
+            async () => await fixture.Client.GetAsync<IrsaBinding>(created.Metadata.Name, created.Metadata.NamespaceProperty, TestContext.Current.CancellationToken),
+            found => found?.Condition(ConditionTypes.Ready) is { Reason: not Reasons.Propagating }, "a verdict");
+
+        // Roles, policies and boundaries of the examples are not in this account; everything else is in order.
+        var ready = seen!.Condition(ConditionTypes.Ready)!;
+        Assert.Contains(ready.Reason, new[] { Reasons.Reconciled, Reasons.RoleMissing, Reasons.Rejected });
+        await fixture.DeleteAsync(seen);
+    }
+
+    private static IReadOnlyList<string> Blocks(string document, [CallerFilePath] string file = "") =>
+    [
+        .. YamlBlock().Matches(File.ReadAllText(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", document)))
+            .Select(match => match.Groups["yaml"].Value)
+            .Where(yaml => yaml.Contains("kind: IrsaBinding", StringComparison.Ordinal)),
+    ];
+
+    [GeneratedRegex("^```yaml\\n(?<yaml>.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.NonBacktracking)]
+    private static partial Regex YamlBlock();
+}

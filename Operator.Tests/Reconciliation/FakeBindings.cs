@@ -1,0 +1,21 @@
+using IrsaOperator.Api;
+using IrsaOperator.Cluster;
+
+namespace IrsaOperator.Tests.Reconciliation;
+
+/// <summary>The cluster's bindings, in memory.</summary>
+internal sealed class FakeBindings : IBindings
+{
+    public List<IrsaBinding> Items { get; } = [];
+
+    public int Lists { get; private set; }
+
+    public Task<IReadOnlyList<IrsaBinding>> ListAsync(CancellationToken cancellationToken)
+    {
+        Lists++;
+        return Task.FromResult<IReadOnlyList<IrsaBinding>>([.. Items]);
+    }
+
+    public Task<bool> ExistsAsync(IrsaBinding binding, CancellationToken cancellationToken) =>
+        Task.FromResult(Items.Exists(other => other.Metadata.Uid == binding.Metadata.Uid));
+}

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using IrsaOperator.Api;
+using k8s;
+using k8s.Models;
+using KubeOps.KubernetesClient;
+
+namespace IrsaOperator.Cluster;
+
+/// <summary>Bindings, listed in pages and read one by one, so that one that can't be read hides no other.</summary>
+internal sealed class Bindings(IKubernetesClient client) : IBindings
+{
+    private const int PageSize = 500;
+
+    public async Task<IReadOnlyList<IrsaBinding>> ListAsync(CancellationToken cancellationToken)
+    {
+        var bindings = new List<IrsaBinding>();
+        string? next = null;
+        do
+        {
+            var page = await client.ApiClient.CustomObjects.ListClusterCustomObjectAsync<Page>(
+                WellKnown.Group, WellKnown.Version, WellKnown.Plural, limit: PageSize, continueParameter: next, cancellationToken: cancellationToken);
+            bindings.AddRange(page.Items.Select(Read).OfType<IrsaBinding>());
+            next = page.Metadata?.ContinueProperty;
+        }
+        while (!string.IsNullOrEmpty(next));
+        return bindings;
+    }
+
+    public async Task<bool> ExistsAsync(IrsaBinding binding, CancellationToken cancellationToken)
+    {
+        // A list of one: the operator lists bindings anyway, and needs no right to get them.
+        var found = await client.ApiClient.CustomObjects.ListNamespacedCustomObjectAsync<Page>(
+            WellKnown.Group,
+            WellKnown.Version,
+            binding.Metadata.NamespaceProperty,
+            WellKnown.Plural,
+            fieldSelector: $"metadata.name={binding.Metadata.Name}",
+            cancellationToken: cancellationToken);
+        return found.Items.Select(Read).Any(other => other?.Metadata?.Uid == binding.Metadata.Uid);
+    }
+
+    private static IrsaBinding? Read(JsonElement item)
+    {
+        try
+        {
+            return KubernetesJson.Deserialize<IrsaBinding>(item.GetRawText());
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private sealed record Page(V1ListMeta? Metadata, IReadOnlyList<JsonElement> Items);
+}

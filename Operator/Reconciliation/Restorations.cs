@@ -1,0 +1,39 @@
+using System.Collections.Concurrent;
+
+namespace IrsaOperator.Reconciliation;
+
+/// <summary>
+/// Counts how often a binding's annotations had to be written again. The first few times that is done at once; against a
+/// writer who keeps at it, longer and longer pauses follow, so that two programs don't overwrite one another without end.
+/// </summary>
+internal sealed class Restorations(TimeProvider time)
+{
+    private const int AtOnce = 3;
+
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
+
+    /// <summary>After so long without another one it is no struggle any more.</summary>
+    private static readonly TimeSpan Peace = TimeSpan.FromMinutes(10);
+
+    private readonly ConcurrentDictionary<string, (int Count, DateTimeOffset Last)> _done = new(StringComparer.Ordinal);
+
+    /// <summary>How long to wait before the next one; null when it may be done now.</summary>
+    public TimeSpan? Pause(string uid)
+    {
+        if (!_done.TryGetValue(uid, out var done) || done.Count < AtOnce)
+            return null;
+        var since = time.GetUtcNow() - done.Last;
+        var pause = FirstPause * Math.Pow(2, Math.Min(done.Count - AtOnce, 16));
+        pause = pause < LongestPause ? pause : LongestPause;
+        return since >= Peace || since >= pause ? null : pause - since;
+    }
+
+    public void Record(string uid)
+    {
+        var now = time.GetUtcNow();
+        _done.AddOrUpdate(uid, (1, now), (_, before) => now - before.Last >= Peace ? (1, now) : (before.Count + 1, now));
+    }
+
+    public void Forget(string uid) => _done.TryRemove(uid, out _);
+}
