@@ -12,7 +12,6 @@ public sealed class AwsCallsTests : IDisposable
     public AwsCallsTests() => _calls = Calls(new AwsCallOptions
     {
         CallsPerSecond = 1000,
-        Burst = 1000,
         RetryDelay = TimeSpan.FromMilliseconds(1),
         MaxRetryDelay = TimeSpan.FromMilliseconds(2),
     });
