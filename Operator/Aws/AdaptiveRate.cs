@@ -17,9 +17,12 @@ internal sealed class AdaptiveRate
     private const double GrowthSeconds = 5;
 
     /// <summary>After a decrease the old rate is reached again in so many calls, within these seconds; some calls later it is too much again.</summary>
-    private const double RecoveryCalls = 32;
-    private const double LeastRecoverySeconds = 2.5;
-    private const double MostRecoverySeconds = 5;
+    private const double RecoveryCalls = 45;
+    private const double LeastRecoverySeconds = 3;
+    private const double MostRecoverySeconds = 8;
+
+    /// <summary>Beyond the old rate it grows by this share of it in as much time again, and by eight times as much in twice the time.</summary>
+    private const double Boldness = 0.6;
 
     /// <summary>A throttled answer tells that AWS's bucket is empty: it is given the time to fill up a little.</summary>
     private const double PauseSeconds = 0.2;
@@ -119,7 +122,7 @@ internal sealed class AdaptiveRate
     {
         var recovery = Math.Clamp(RecoveryCalls / limit, LeastRecoverySeconds, MostRecoverySeconds);
         var distance = _sinceDecrease / recovery - 1;
-        return limit * (1 + (1 - Decrease) * distance * distance * distance);
+        return limit * (1 + (distance < 0 ? 1 - Decrease : Boldness) * distance * distance * distance);
     }
 
     private void Fill()
