@@ -49,6 +49,18 @@ public sealed class AdaptiveRateSimulationTests(ITestOutputHelper output)
     }
 
     [Theory]
+    [InlineData(5)]
+    [InlineData(15)]
+    public void It_does_so_from_the_start(int burst)
+    {
+        var account = new ThrottledAccount(Limit, burst, Neighbours["5 a second"]) { Latency = 0.01 };
+        account.Run(25, seed: 1);
+        output.WriteLine($"The first 25 s, bucket of {burst}: {account.Used:P1} used, {account.ThrottledShare:P1} throttled");
+        Assert.InRange(account.Used, 0.9, 1);
+        Assert.InRange(account.ThrottledShare, 0, 0.05);
+    }
+
+    [Theory]
     [InlineData(30, 0.05)]
     [InlineData(30, 0.3)]
     [InlineData(100, 0.1)]

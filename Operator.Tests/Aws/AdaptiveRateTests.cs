@@ -57,16 +57,20 @@ public sealed class AdaptiveRateTests
     }
 
     [Fact]
-    public void A_throttled_answer_takes_a_tenth_off_and_pauses()
+    public void The_first_throttled_answer_takes_three_tenths_off_and_later_ones_one_and_a_pause_follows()
     {
-        long sent = 0;
-        for (var i = 0; i < 20; i++)
-            _rate.Answered(sent = Next(), throttled: false);
-        var before = _rate.CallsPerSecond;
+        foreach (var left in new[] { 0.7, 0.9, 0.9 })
+        {
+            for (var i = 0; i < 20; i++)
+                _rate.Answered(Next(), throttled: false);
+            var sent = Next();
+            var before = _rate.CallsPerSecond;
 
-        _rate.Answered(sent, throttled: true);
+            _rate.Answered(sent, throttled: true);
 
-        Assert.Equal(before * 0.9, _rate.CallsPerSecond, 6);
+            Assert.Equal(before * left, _rate.CallsPerSecond, 6);
+        }
+
         Assert.InRange(_rate.UntilNext.TotalSeconds, 0.2, 0.5);
     }
 
@@ -101,8 +105,12 @@ public sealed class AdaptiveRateTests
     {
         for (var i = 0; i < 20; i++)
             _rate.Answered(Next(), throttled: false);
-        var limit = _rate.CallsPerSecond;
         _rate.Answered(Next(), throttled: true);
+        for (var i = 0; i < 80; i++)
+            _rate.Answered(Next(), throttled: false);
+        var sent = Next();
+        var limit = _rate.CallsPerSecond;
+        _rate.Answered(sent, throttled: true);
 
         var near = CallsWhile(() => _rate.CallsPerSecond < limit * 1.02);
         Assert.InRange(near, 25, 70);

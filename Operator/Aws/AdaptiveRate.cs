@@ -10,6 +10,9 @@ internal sealed class AdaptiveRate
     /// <summary>What is left of the rate after a throttled answer; the time average stays near the limit.</summary>
     private const double Decrease = 0.9;
 
+    /// <summary>What is left after the first throttled answer: AWS's bucket was full before, and the rate has grown past the limit while it lasted.</summary>
+    private const double FirstDecrease = 0.7;
+
     /// <summary>The least that is left, when throttled again and again.</summary>
     private const double SteepestDecrease = 0.5;
 
@@ -99,7 +102,7 @@ internal sealed class AdaptiveRate
         }
 
         // Few calls taken since the last decrease: the limit is still far below.
-        var left = Math.Clamp((_taken + 2d) / (_taken + 3d), SteepestDecrease, Decrease);
+        var left = Math.Clamp((_taken + 2d) / (_taken + 3d), SteepestDecrease, _limit is null ? FirstDecrease : Decrease);
         Fill();
         CallsPerSecond = Math.Max(_floor, CallsPerSecond * left);
         _limit = CallsPerSecond / Decrease;
