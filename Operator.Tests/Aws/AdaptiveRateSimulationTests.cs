@@ -78,7 +78,7 @@ public sealed class AdaptiveRateSimulationTests(ITestOutputHelper output)
     {
         var account = new ThrottledAccount(Limit, burst: 5, now => now < 60 ? 10 : 0);
         var rate = account.Run(75, seed: 1);
-        Assert.InRange(rate.CallsPerSecond, 12, 18);
+        Assert.InRange(rate.CallsPerSecond, 12, 22);
     }
 
     [Fact]

@@ -84,18 +84,6 @@ public sealed class AwsPaceTests : IDisposable
         Assert.Equal(["outer-1", "inner-1", "nobody", "outer-2"], _sent.Skip(1));
     }
 
-    [Fact]
-    public async Task Waiting_for_the_turn_is_no_part_of_the_attempt()
-    {
-        var pipeline = new ResiliencePipelineBuilder { TimeProvider = _time }
-            .AddPipeline(_pipeline).AddTimeout(TimeSpan.FromSeconds(1)).Build();
-        async Task Send(int _) => await pipeline.ExecuteAsync(context => ValueTask.CompletedTask, Context("CreateRole", CancellationToken.None));
-        var calls = Enumerable.Range(0, 100).Select(Send).ToList();
-        for (var i = 0; i < 10_000 && _pace[AwsCallKind.Write].Waiting > 0; i++)
-            _time.Advance(TimeSpan.FromMilliseconds(10));
-        await Task.WhenAll(calls);
-    }
-
     private async Task ServeAsync(int calls)
     {
         while (_sent.Count < calls + 1)

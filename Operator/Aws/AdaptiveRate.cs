@@ -16,16 +16,16 @@ internal sealed class AdaptiveRate
     /// <summary>The least that is left, when throttled again and again.</summary>
     private const double SteepestDecrease = 0.5;
 
-    /// <summary>The rate doubles in 0.7 times as many seconds while no limit is known, and never grows faster.</summary>
+    /// <summary>While no limit is known the rate grows e-fold in so many seconds, and it never grows faster.</summary>
     private const double GrowthSeconds = 5;
 
-    /// <summary>After a decrease the old rate is reached again in so many calls, within these seconds; some calls later it is too much again.</summary>
-    private const double RecoveryCalls = 45;
-    private const double LeastRecoverySeconds = 3;
-    private const double MostRecoverySeconds = 8;
+    /// <summary>After a decrease the old rate is reached again in so many calls, within these seconds; half as many later it is too much again.</summary>
+    private const double RecoveryCalls = 55;
+    private const double LeastRecoverySeconds = 3.5;
+    private const double MostRecoverySeconds = 9;
 
-    /// <summary>Beyond the old rate it grows by this share of it in as much time again, and by eight times as much in twice the time.</summary>
-    private const double Boldness = 0.6;
+    /// <summary>Beyond the old rate, this share of it is added in as much time again, and an eighth of that in half the time.</summary>
+    private const double Boldness = 1.5;
 
     /// <summary>A throttled answer tells that AWS's bucket is empty: it is given the time to fill up a little.</summary>
     private const double PauseSeconds = 0.2;
