@@ -139,8 +139,9 @@ public sealed class AwsCallsTests : IDisposable
     [Fact]
     public async Task Metrics_tell_the_rate_and_who_waits()
     {
-        var meters = _services.GetRequiredService<IMeterFactory>();
-        using var calls = Calls(new AwsCallOptions(), new FakeTimeProvider());
+        await using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        var meters = services.GetRequiredService<IMeterFactory>();
+        using var calls = new AwsCalls(new AwsCallOptions(), new AwsMetrics(meters), new FakeTimeProvider());
         await calls.RunAsync("GetRole", _ => Task.FromResult(0), TestContext.Current.CancellationToken);
         using var source = new CancellationTokenSource();
         var waiting = calls.RunAsync("GetRole", _ => Task.FromResult(0), source.Token);
