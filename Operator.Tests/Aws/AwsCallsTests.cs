@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using IrsaOperator.Aws;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace IrsaOperator.Tests.Aws;
 
@@ -12,7 +13,6 @@ public sealed class AwsCallsTests : IDisposable
     public AwsCallsTests() => _calls = Calls(new AwsCallOptions
     {
         CallsPerSecond = 1000,
-        Burst = 1000,
         RetryDelay = TimeSpan.FromMilliseconds(1),
         MaxRetryDelay = TimeSpan.FromMilliseconds(2),
     });
@@ -108,6 +108,68 @@ public sealed class AwsCallsTests : IDisposable
         Assert.Equal(2, answer);
     }
 
-    private AwsCalls Calls(AwsCallOptions options) =>
-        new(options, new AwsMetrics(_services.GetRequiredService<IMeterFactory>()), TimeProvider.System);
+    [Fact]
+    public async Task Waiting_for_the_turn_is_no_failure_however_long_it_takes()
+    {
+        var time = new FakeTimeProvider();
+        using var calls = Calls(new AwsCallOptions { CallsPerSecond = 0.1 }, time);
+        var begin = time.GetUtcNow();
+        var answers = Task.WhenAll(Enumerable.Range(0, 30).Select(i => calls.RunAsync("Op", _ => Task.FromResult(i), TestContext.Current.CancellationToken)));
+        while (!answers.IsCompleted)
+        {
+            time.Advance(TimeSpan.FromMilliseconds(500));
+            await Task.Yield();
+        }
+
+        Assert.Equal(Enumerable.Range(0, 30), await answers);
+        Assert.InRange(time.GetUtcNow() - begin, TimeSpan.FromMinutes(4), TimeSpan.MaxValue);
+    }
+
+    [Fact]
+    public async Task A_call_that_waits_for_its_turn_can_be_cancelled()
+    {
+        using var calls = Calls(new AwsCallOptions(), new FakeTimeProvider());
+        await calls.RunAsync("Op", _ => Task.FromResult(0), TestContext.Current.CancellationToken);
+        using var source = new CancellationTokenSource();
+        var waiting = calls.RunAsync("Op", _ => Task.FromResult(0), source.Token);
+        await source.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+    }
+
+    [Fact]
+    public async Task Metrics_tell_the_rate_and_who_waits()
+    {
+        await using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        var meters = services.GetRequiredService<IMeterFactory>();
+        using var calls = new AwsCalls(new AwsCallOptions(), new AwsMetrics(meters), new FakeTimeProvider());
+        await calls.RunAsync("GetRole", _ => Task.FromResult(0), TestContext.Current.CancellationToken);
+        using var source = new CancellationTokenSource();
+        var waiting = calls.RunAsync("GetRole", _ => Task.FromResult(0), source.Token);
+
+        Assert.Equal(["other 10", "read 10", "write 10"], Observe<double>(meters, "irsa_operator.aws.rate"));
+        Assert.Equal(["other 0", "read 1", "write 0"], Observe<int>(meters, "irsa_operator.aws.waiting"));
+        await source.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+    }
+
+    private static SortedSet<string> Observe<T>(IMeterFactory meters, string instrument)
+        where T : struct
+    {
+        var seen = new SortedSet<string>(StringComparer.Ordinal);
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (published, listener) =>
+            {
+                if (published.Meter.Scope == meters && published.Name == instrument)
+                    listener.EnableMeasurementEvents(published);
+            },
+        };
+        listener.SetMeasurementEventCallback<T>((_, value, tags, _) => seen.Add($"{tags[0].Value} {value}"));
+        listener.Start();
+        listener.RecordObservableInstruments();
+        return seen;
+    }
+
+    private AwsCalls Calls(AwsCallOptions options, TimeProvider? time = null) =>
+        new(options, new AwsMetrics(_services.GetRequiredService<IMeterFactory>()), time ?? TimeProvider.System);
 }

@@ -41,7 +41,7 @@ public sealed partial class DocumentedExamplesTests(OperatorFixture fixture)
         // Roles, policies and boundaries of the examples are not in this account; everything else is in order.
         var ready = seen!.Condition(ConditionTypes.Ready)!;
         Assert.Contains(ready.Reason, new[] { Reasons.Reconciled, Reasons.RoleMissing, Reasons.Rejected });
-        await fixture.DeleteAsync(seen);
+        await fixture.DeleteAsync(created);
     }
 
     private static IReadOnlyList<string> Blocks(string document, [CallerFilePath] string file = "") =>

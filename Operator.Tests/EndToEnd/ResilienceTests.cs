@@ -110,6 +110,9 @@ public sealed class ResilienceTests(OperatorFixture fixture, ITestOutputHelper o
         finally
         {
             fixture.Aws.Behaviour.Throttle(callsPerSecond: null);
+
+            // What it learned would slow down the tests that follow.
+            await fixture.RestartOperatorAsync();
         }
     }
 

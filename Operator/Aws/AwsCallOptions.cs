@@ -3,17 +3,16 @@ namespace IrsaOperator.Aws;
 /// <summary>How calls to AWS are paced and bounded.</summary>
 internal sealed record AwsCallOptions
 {
-    /// <summary>IAM's limits are unpublished, shared by the whole account, and reached at bursts of some ten calls a second.</summary>
-    public double CallsPerSecond { get; init; } = 10;
+    /// <summary>The most calls of one kind; below it the operator finds out what the account takes.</summary>
+    public double CallsPerSecond { get; init; } = 50;
 
-    /// <summary>Calls that may go out at once after a pause.</summary>
-    public int Burst { get; init; } = 20;
+    /// <summary>Before anything is known. IAM's limits are unpublished, shared by the whole account, and reached at some ten calls a second.</summary>
+    public double InitialCallsPerSecond => CallsPerSecond / 5;
 
+    /// <summary>From sending to the answer; waiting for the turn to send is no failure, and not counted.</summary>
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>A worker is held no longer than this by one call; what takes longer is tried again from the queue.</summary>
-    public TimeSpan TotalTimeout { get; init; } = TimeSpan.FromMinutes(2);
-
+    /// <summary>With the timeout and the delays, one call is tried for two minutes at most; what takes longer is tried again from the queue.</summary>
     public int MaxRetries { get; init; } = 5;
 
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromMilliseconds(200);

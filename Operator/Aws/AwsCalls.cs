@@ -1,4 +1,3 @@
-using System.Threading.RateLimiting;
 using Polly;
 using Polly.Retry;
 using Polly.Timeout;
@@ -6,14 +5,14 @@ using Polly.Timeout;
 namespace IrsaOperator.Aws;
 
 /// <summary>
-/// The one way out to AWS: every call of the process passes the same rate limiter, is tried again while trying helps, and
+/// The one way out to AWS: every call of the process waits for its turn, is tried again while trying helps, and
 /// is counted. The SDK's own retries are off, so they don't multiply with these.
 /// </summary>
 internal sealed class AwsCalls : IDisposable
 {
     private static readonly ResiliencePropertyKey<CallContext> ContextKey = new("irsa.call");
 
-    private readonly TokenBucketRateLimiter _limiter;
+    private readonly AwsPace _pace;
     private readonly ResiliencePipeline _pipeline;
     private readonly AwsMetrics _metrics;
     private readonly TimeProvider _time;
@@ -22,16 +21,9 @@ internal sealed class AwsCalls : IDisposable
     {
         _metrics = metrics;
         _time = time;
-        _limiter = new TokenBucketRateLimiter(new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = options.Burst,
-            TokensPerPeriod = 1,
-            ReplenishmentPeriod = TimeSpan.FromSeconds(1 / options.CallsPerSecond),
-            QueueLimit = int.MaxValue,
-            QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
-        });
+        _pace = new AwsPace(options, time);
+        metrics.Watch(_pace);
         _pipeline = new ResiliencePipelineBuilder { TimeProvider = time }
-            .AddTimeout(options.TotalTimeout)
             .AddRetry(new RetryStrategyOptions
             {
                 ShouldHandle = args => ValueTask.FromResult(
@@ -42,10 +34,13 @@ internal sealed class AwsCalls : IDisposable
                 Delay = options.RetryDelay,
                 MaxDelay = options.MaxRetryDelay,
             })
-            .AddRateLimiter(_limiter)
+            .AddStrategy(_ => _pace, new EmptyOptions())
             .AddTimeout(new TimeoutStrategyOptions { Timeout = options.AttemptTimeout })
             .Build();
     }
+
+    /// <summary>Names the binding on whose behalf the calls are made that follow in this flow: bindings take turns.</summary>
+    public static IDisposable OnBehalfOf(string binding) => AwsPace.OnBehalfOf(binding);
 
     /// <summary>Makes the call.</summary>
     /// <param name="operation">The API operation's name, for counting and messages.</param>
@@ -73,7 +68,7 @@ internal sealed class AwsCalls : IDisposable
         }
     }
 
-    public void Dispose() => _limiter.Dispose();
+    public void Dispose() => _pace.Dispose();
 
     private async Task<T> CountAsync<T>(string operation, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
@@ -99,4 +94,6 @@ internal sealed class AwsCalls : IDisposable
     };
 
     private sealed record CallContext(bool Settling);
+
+    private sealed class EmptyOptions : ResilienceStrategyOptions;
 }

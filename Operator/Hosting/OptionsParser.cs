@@ -33,7 +33,6 @@ internal sealed partial class OptionsParser
 
     private OperatorOptions Read()
     {
-        var callsPerSecond = Number(Settings.AwsCallsPerSecond, 0.1, 1000);
         return new OperatorOptions
         {
             Reconciler = new ReconcilerOptions
@@ -46,7 +45,7 @@ internal sealed partial class OptionsParser
                     Matching(Settings.RolePath, RolePathPattern(), "use a path such as /irsa-operator/ with a slash at both ends") ?? "/",
                     Matching(Settings.PermissionsBoundary, PolicyArnPattern(), "use the ARN of a policy, arn:aws:iam::<account>:policy/<name>")),
             },
-            AwsCalls = new AwsCallOptions { CallsPerSecond = callsPerSecond, Burst = Math.Max(1, (int)(callsPerSecond * 2)) },
+            AwsCalls = new AwsCallOptions { CallsPerSecond = Number(Settings.AwsCallsPerSecond, 0.1, 1000) },
             AwsRegion = Matching(Settings.AwsRegion, RegionPattern(), "use a region such as eu-central-1"),
             MaxParallelReconciles = (int)Number(Settings.MaxParallelReconciles, 1, 256, whole: true),
             LeaderElect = Switch(Settings.LeaderElect),

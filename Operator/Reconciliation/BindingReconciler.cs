@@ -1,4 +1,5 @@
 using IrsaOperator.Api;
+using IrsaOperator.Aws;
 using IrsaOperator.Planning;
 using IrsaOperator.Status;
 
@@ -11,6 +12,7 @@ internal sealed class BindingReconciler(
     /// <summary>Brings the world to what the binding asks for; every failure becomes an outcome, cancellation alone passes.</summary>
     public async Task<Report> ReconcileAsync(BindingView binding, CancellationToken cancellationToken)
     {
+        using var turn = AwsCalls.OnBehalfOf(binding.Uid);
         var run = new Run(binding);
         var roleName = binding.Binding.Status?.Role?.Name;
         try

@@ -14,6 +14,7 @@ internal sealed class BindingRemover(ClusterIdentities identities, IRoles roles,
     /// <returns>Null when nothing is left to do; otherwise what holds it up.</returns>
     public async Task<Outcome?> RemoveAsync(BindingView binding, CancellationToken cancellationToken)
     {
+        using var turn = AwsCalls.OnBehalfOf(binding.Uid);
         if (binding.Suspended)
             return Outcome.Waiting(Step.IdentityProvider, Reasons.Suspended, "The deletion waits: set suspend to false.");
         var step = Step.ServiceAccount;
