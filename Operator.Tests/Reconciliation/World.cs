@@ -67,8 +67,8 @@ internal sealed class World : IRoles, IOidcProviders, IServiceAccounts, IAwsAcco
         var events = new BindingEvents(publish);
         var identities = new ClusterIdentities(this, this, Options, TimeProvider.System);
         _reconciler = new BindingReconciler(
-            identities, new IdentityProviderStep(this, Options, events), new RoleStep(this, Options, events), new ServiceAccountStep(this, index, events), index);
-        _remover = new BindingRemover(identities, this, this, events);
+            identities, new IdentityProviderStep(this, Options, events), new RoleStep(this, Options, events), new ServiceAccountStep(this, index, events), index, Options);
+        _remover = new BindingRemover(identities, this, this, events, Options);
     }
 
     /// <summary>Reconciles the binding and writes its status, as the controller does.</summary>

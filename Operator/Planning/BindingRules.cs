@@ -141,7 +141,7 @@ internal static partial class BindingRules
     }
 
     /// <summary>Hostile text is shown shortened and without its control characters.</summary>
-    private static string Quote(string? text)
+    internal static string Quote(string? text)
     {
         var shown = new string((text ?? "").Take(80).Select(c => char.IsControl(c) ? '?' : c).ToArray());
         return $"\"{shown}{(text?.Length > 80 ? "…" : "")}\"";

@@ -6,7 +6,7 @@ namespace IrsaOperator.Reconciliation;
 
 /// <summary>The way of a binding: who is the cluster, may it be trusted, make the role, tell the ServiceAccount.</summary>
 internal sealed class BindingReconciler(
-    ClusterIdentities identities, IdentityProviderStep provider, RoleStep role, ServiceAccountStep serviceAccount, BindingIndex index)
+    ClusterIdentities identities, IdentityProviderStep provider, RoleStep role, ServiceAccountStep serviceAccount, BindingIndex index, ReconcilerOptions options)
 {
     /// <summary>Brings the world to what the binding asks for; every failure becomes an outcome, cancellation alone passes.</summary>
     public async Task<Report> ReconcileAsync(BindingView binding, CancellationToken cancellationToken)
@@ -17,7 +17,7 @@ internal sealed class BindingReconciler(
         {
             Validate(run);
             var identity = await identities.GetAsync(cancellationToken);
-            roleName = binding.RoleName(identity);
+            roleName = binding.RoleName(identity, run.Planning);
             await provider.EnsureAsync(run, identity, cancellationToken);
             var observed = await role.EnsureAsync(run, identity, cancellationToken);
             await serviceAccount.EnsureAsync(run, RoleArn.Of(observed, identity), cancellationToken);
@@ -44,6 +44,7 @@ internal sealed class BindingReconciler(
                 $"ServiceAccount {run.Binding.ServiceAccount} is bound by the older IrsaBinding {winner.Metadata.Name}: delete one of the two.");
         }
 
+        run.Planning = options.Planning;
         run.Step = Step.IdentityProvider;
     }
 }

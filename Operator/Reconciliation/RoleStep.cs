@@ -17,10 +17,10 @@ internal sealed class RoleStep(IRoles roles, ReconcilerOptions options, BindingE
     {
         run.Step = Step.Role;
         var binding = run.Binding;
-        if (BindingRules.ImmutabilityProblem(binding, binding.RoleName(identity)) is { } problem)
+        if (BindingRules.ImmutabilityProblem(binding, binding.RoleName(identity, run.Planning)) is { } problem)
             throw new BlockedException(OutcomeKind.Stalled, Reasons.ImmutableField, problem);
 
-        var desired = DesiredRole.From(binding, identity, options.Planning);
+        var desired = DesiredRole.From(binding, identity, run.Planning);
         var observed = await ObserveAsync(run, desired.Name, cancellationToken);
         try
         {
@@ -46,7 +46,7 @@ internal sealed class RoleStep(IRoles roles, ReconcilerOptions options, BindingE
     {
         var declared = run.Binding.Binding.Status?.Role?.TagKeys ?? [];
         (observed, var plan) = await PlanAsync(run.Binding.Owner(identity), desired, observed, declared, cancellationToken);
-        ImmutableArray<string> tagKeys = [.. run.Binding.Tags.Select(tag => tag.Key)];
+        ImmutableArray<string> tagKeys = [.. desired.Tags.Keys.Except(Owner.TagKeys, StringComparer.OrdinalIgnoreCase)];
 
         // While the plan is being carried out, keys of both sides are ours: whatever is interrupted is cleaned up later.
         ImmutableArray<string> tagKeysUnderWay = [.. tagKeys.Union(declared, StringComparer.OrdinalIgnoreCase)];
