@@ -14,7 +14,7 @@ namespace IrsaOperator.Tests.Reconciliation;
 /// An account and a cluster in memory, and the operator's process between them. <see cref="Restart"/> makes a new process;
 /// what the account and the cluster hold stays.
 /// </summary>
-internal sealed class World : IRoles, IOidcProviders, IServiceAccounts, IAwsAccount, IApiServerIssuer
+internal sealed class World : IRoles, IOidcProviders, IServiceAccounts, IAwsAccount, IApiServerIssuer, IPolicies
 {
     private Dictionary<string, ObservedRole> _known = new(StringComparer.OrdinalIgnoreCase);
     private BindingReconciler _reconciler = null!;
@@ -38,6 +38,17 @@ internal sealed class World : IRoles, IOidcProviders, IServiceAccounts, IAwsAcco
     public string ApiServerIssuer { get; set; } = Sample.Identity.Issuer;
 
     public string? ClusterIssuer { get; set; } = Sample.Identity.Issuer;
+
+    /// <summary>The cluster's policies; the watches are the test's business, through <see cref="Book"/>.</summary>
+    public List<IrsaPolicy> Policies { get; } = [];
+
+    /// <summary>The labels of namespaces that have some.</summary>
+    public Dictionary<string, ImmutableDictionary<string, string>> NamespaceLabels { get; } = new(StringComparer.Ordinal);
+
+    public GuardRailBook Book { get; private set; } = null!;
+
+    /// <summary>What reading policies and namespaces ends with.</summary>
+    public Exception? PoliciesError { get; set; }
 
     /// <summary>Every call, in order: reads begin with a question mark.</summary>
     public List<string> Calls { get; } = [];
@@ -66,9 +77,11 @@ internal sealed class World : IRoles, IOidcProviders, IServiceAccounts, IAwsAcco
         };
         var events = new BindingEvents(publish);
         var identities = new ClusterIdentities(this, this, Options, TimeProvider.System);
+        Book = new GuardRailBook(this, Options, TimeProvider.System);
+        var guardRails = new GuardRailStep(Book, Options);
         _reconciler = new BindingReconciler(
-            identities, new IdentityProviderStep(this, Options, events), new RoleStep(this, Options, events), new ServiceAccountStep(this, index, events), index, Options);
-        _remover = new BindingRemover(identities, this, this, events, Options);
+            identities, new IdentityProviderStep(this, Options, events), new RoleStep(this, Options, events), new ServiceAccountStep(this, index, events), index, guardRails);
+        _remover = new BindingRemover(identities, this, this, events, guardRails);
     }
 
     /// <summary>Reconciles the binding and writes its status, as the controller does.</summary>
@@ -165,6 +178,16 @@ internal sealed class World : IRoles, IOidcProviders, IServiceAccounts, IAwsAcco
     Task<string?> IAwsAccount.GetClusterIssuerAsync(string clusterName, CancellationToken cancellationToken) => CallAsync("?cluster", () => ClusterIssuer);
 
     Task<string> IApiServerIssuer.GetAsync(CancellationToken cancellationToken) => CallAsync("?issuer", () => ApiServerIssuer);
+
+    Task<IReadOnlyList<IrsaPolicy>> IPolicies.ListAsync(CancellationToken cancellationToken) =>
+        PoliciesError is { } error ? Task.FromException<IReadOnlyList<IrsaPolicy>>(error) : Task.FromResult<IReadOnlyList<IrsaPolicy>>([.. Policies]);
+
+    Task<IReadOnlyList<NamespaceState>> IPolicies.ListNamespacesAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<NamespaceState>>([.. NamespaceLabels.Select(labels => new NamespaceState(labels.Key, Version: null, labels.Value))]);
+
+    Task<NamespaceState?> IPolicies.FindNamespaceAsync(string name, CancellationToken cancellationToken) =>
+        Task.FromResult<NamespaceState?>(new NamespaceState(
+            name, Version: null, NamespaceLabels.GetValueOrDefault(name) ?? ImmutableDictionary.Create<string, string>(StringComparer.Ordinal)));
 
     private Task<T> CallAsync<T>(string call, Func<T> effect)
     {

@@ -23,11 +23,15 @@ internal static class OperatorServices
         services.AddAws(options);
         services.AddSingleton<IServiceAccounts, ServiceAccounts>();
         services.AddSingleton<IBindingStatuses, BindingStatuses>();
+        services.AddSingleton<IPolicies, Policies>();
         services.AddSingleton<IApiServerIssuer, ApiServerIssuer>();
         services.AddSingleton<ClusterIdentities>();
         services.AddSingleton<BindingIndex>();
+        services.AddSingleton<GuardRailBook>();
+        services.AddSingleton<GuardRailStep>();
         services.AddSingleton<BindingMetrics>();
         services.AddSingleton<Requeue>();
+        services.AddScoped<BindingWaker>();
         services.AddScoped<BindingEvents>();
         services.AddScoped<IdentityProviderStep>();
         services.AddScoped<RoleStep>();
@@ -42,7 +46,9 @@ internal static class OperatorServices
                 .WithParallelReconciliation(parallel => parallel.WithMaxParallelReconciliations(options.MaxParallelReconciles)))
             .AddController<BindingController, IrsaBinding>()
             .AddFinalizer<BindingFinalizer, IrsaBinding>(WellKnown.Finalizer)
-            .AddController<ServiceAccountController, V1ServiceAccount>();
+            .AddController<ServiceAccountController, V1ServiceAccount>()
+            .AddController<PolicyController, IrsaPolicy>()
+            .AddController<NamespaceController, V1Namespace>();
     }
 
     private static void AddAws(this IServiceCollection services, OperatorOptions options)

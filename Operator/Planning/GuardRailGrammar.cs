@@ -12,7 +12,7 @@ internal static partial class GuardRailGrammar
     public const string RolePathAdvice = "use a path such as /irsa-operator/ with a slash at both ends";
     public const string RoleNamePrefixAdvice = "use 1 to 32 letters, digits and the characters _+=,.@-";
 
-    public static bool IsPolicyArn(string text) => text.Length <= 2048 && PolicyArn().IsMatch(text);
+    public static bool IsPolicyArn(string text) => text.Length <= 2048 && BindingRules.PolicyArn().IsMatch(text);
 
     public static bool IsPolicyGlob(string text) => PolicyGlob().IsMatch(text);
 
@@ -24,8 +24,8 @@ internal static partial class GuardRailGrammar
 
     public static bool IsRoleNamePrefix(string text) => text.Length <= RoleName.MaxPrefixLength && RoleNamePrefix().IsMatch(text);
 
-    [GeneratedRegex(@"\Aarn:aws[a-z0-9-]*:iam::(?:aws|[0-9]{12}):policy/[A-Za-z0-9_+=,.@/-]+\z", RegexOptions.NonBacktracking)]
-    private static partial Regex PolicyArn();
+    /// <summary>The first tag that IAM would not take, as a sentence; null when there is none.</summary>
+    public static string? TagsProblem(IEnumerable<KeyValuePair<string, string>> tags) => BindingRules.TagsProblem("tags", tags);
 
     [GeneratedRegex(@"\A(?:arn:[!-~]{1,252}|[!-~]{0,128}\*[!-~]{0,127})\z", RegexOptions.NonBacktracking)]
     private static partial Regex PolicyGlob();

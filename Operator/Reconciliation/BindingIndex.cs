@@ -68,6 +68,13 @@ internal sealed class BindingIndex
         }
     }
 
+    /// <summary>Every binding that has been reconciled and not been forgotten.</summary>
+    public IReadOnlyList<IrsaBinding> All()
+    {
+        lock (_lock)
+            return [.. _claims.Values.SelectMany(claims => claims.Values).Select(claim => claim.Binding)];
+    }
+
     private static (string, string) Key(BindingView binding) => (binding.Namespace, binding.ServiceAccount);
 
     private sealed record Claim(IrsaBinding Binding, ServiceAccountPlan? Plan);

@@ -6,7 +6,8 @@ namespace IrsaOperator.Reconciliation;
 
 /// <summary>The way of a binding: who is the cluster, may it be trusted, make the role, tell the ServiceAccount.</summary>
 internal sealed class BindingReconciler(
-    ClusterIdentities identities, IdentityProviderStep provider, RoleStep role, ServiceAccountStep serviceAccount, BindingIndex index, ReconcilerOptions options)
+    ClusterIdentities identities, IdentityProviderStep provider, RoleStep role, ServiceAccountStep serviceAccount, BindingIndex index,
+    GuardRailStep guardRails)
 {
     /// <summary>Brings the world to what the binding asks for; every failure becomes an outcome, cancellation alone passes.</summary>
     public async Task<Report> ReconcileAsync(BindingView binding, CancellationToken cancellationToken)
@@ -16,6 +17,8 @@ internal sealed class BindingReconciler(
         try
         {
             Validate(run);
+            await guardRails.EnsureAsync(run, olderBindings: 0, cancellationToken);
+            run.Step = Step.IdentityProvider;
             var identity = await identities.GetAsync(cancellationToken);
             roleName = binding.RoleName(identity, run.Planning);
             await provider.EnsureAsync(run, identity, cancellationToken);
@@ -43,8 +46,5 @@ internal sealed class BindingReconciler(
             throw new BlockedException(OutcomeKind.Stalled, Reasons.Conflict,
                 $"ServiceAccount {run.Binding.ServiceAccount} is bound by the older IrsaBinding {winner.Metadata.Name}: delete one of the two.");
         }
-
-        run.Planning = options.Planning;
-        run.Step = Step.IdentityProvider;
     }
 }

@@ -8,7 +8,8 @@ using IrsaOperator.Status;
 namespace IrsaOperator.Reconciliation;
 
 /// <summary>The way back: the annotation first, so that no new pod asks for the role; then the role.</summary>
-internal sealed class BindingRemover(ClusterIdentities identities, IRoles roles, IServiceAccounts serviceAccounts, BindingEvents events, ReconcilerOptions options)
+internal sealed class BindingRemover(ClusterIdentities identities, IRoles roles, IServiceAccounts serviceAccounts, BindingEvents events,
+    GuardRailStep guardRails)
 {
     /// <summary>Undoes what the binding did.</summary>
     /// <returns>Null when nothing is left to do; otherwise what holds it up.</returns>
@@ -23,7 +24,7 @@ internal sealed class BindingRemover(ClusterIdentities identities, IRoles roles,
             if (BindingRules.Problem(binding) is not null && binding.Binding.Status?.Role is null)
                 return null;
             var identity = await identities.GetAsync(cancellationToken);
-            var name = binding.Binding.Status?.Role?.Name ?? binding.RoleName(identity, options.Planning);
+            var name = await guardRails.RoleNameAsync(binding, identity, cancellationToken);
             var role = await roles.ObserveAsync(name, TimeSpan.Zero, cancellationToken);
             var ours = role is not null && binding.Owner(identity).Owns(role) ? role : null;
             await RemoveFromServiceAccountAsync(binding, role is null ? identity.RoleArn("/", name) : RoleArn.Of(role, identity), cancellationToken);
