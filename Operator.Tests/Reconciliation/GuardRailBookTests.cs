@@ -76,7 +76,7 @@ public sealed class GuardRailBookTests : IPolicies, IDisposable
     }
 
     [Fact]
-    public async Task It_is_read_again_once_in_an_audit_interval_and_an_outage_then_leaves_what_is_known()
+    public async Task Once_in_an_audit_interval_it_is_looked_through_for_what_is_gone_and_an_outage_then_leaves_what_is_known()
     {
         _policies.Add(Policy("a", "team", "x"));
         _namespaces.Add(Namespace("one", "x"));
@@ -89,6 +89,30 @@ public sealed class GuardRailBookTests : IPolicies, IDisposable
         Assert.Equal(["the operator's options", "IrsaPolicy a"], await SourcesAsync("one"));
         _time.Advance(TimeSpan.FromSeconds(5));
         Assert.Equal(["the operator's options"], await SourcesAsync("one"));
+    }
+
+    [Fact]
+    public async Task What_a_later_read_finds_changed_still_wakes_when_the_watch_tells_of_it()
+    {
+        _policies.Add(Policy("a", "team", "x"));
+        _namespaces.AddRange([Namespace("one", "x"), Namespace("two", "y")]);
+        await SourcesAsync("one");
+        _policies[0] = Policy("a", "team", "y", generation: 2);
+        _time.Advance(Options.AuditInterval);
+        await SourcesAsync("one");
+        Assert.Equal(["one", "two"], _book.Set(NamespaceRules.From(_policies[0])).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_live_answer_knows_what_the_watches_have_not_told_yet()
+    {
+        _namespaces.Add(Namespace("one", "x"));
+        await SourcesAsync("one");
+        _policies.Add(Policy("a", "team", "x"));
+        Assert.Equal(["the operator's options", "IrsaPolicy a"], (await _book.LiveForAsync("one", Cancel)).Select(set => set.Source));
+        Assert.Equal(["the operator's options", "IrsaPolicy a"], (await _book.LiveForAsync("gone", Cancel)).Select(set => set.Source));
+        _error = new HttpRequestException("away");
+        await Assert.ThrowsAsync<HttpRequestException>(() => _book.LiveForAsync("one", Cancel));
     }
 
     [Fact]

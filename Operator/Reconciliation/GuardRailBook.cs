@@ -7,8 +7,8 @@ namespace IrsaOperator.Reconciliation;
 
 /// <summary>
 /// Which rules hold in which namespace. It is read whole before the first answer, so that no role is made because a policy
-/// has not been heard of yet; from then on the watches keep it fresh. Once in an audit interval it is read again: a process
-/// that does not lead for a while hears nothing.
+/// has not been heard of yet; from then on the watches keep it fresh. Once in an audit interval it is looked through for what
+/// is gone: a process that does not lead for a while hears of no deletion.
 /// </summary>
 internal sealed class GuardRailBook(IPolicies source, ReconcilerOptions options, TimeProvider time) : IDisposable
 {
@@ -24,27 +24,25 @@ internal sealed class GuardRailBook(IPolicies source, ReconcilerOptions options,
     /// <summary>The sets of rules that hold in the namespace, the operator's own first.</summary>
     public async ValueTask<IReadOnlyList<GuardRails>> ForAsync(string @namespace, CancellationToken cancellationToken)
     {
+        await OpenAsync(cancellationToken);
         if (Find(@namespace) is { } known)
             return known;
-        await _reading.WaitAsync(cancellationToken);
-        try
-        {
-            if (Find(@namespace) is { } meanwhile)
-                return meanwhile;
-            if (!IsFresh)
-                await ReadAsync(cancellationToken);
-            if (Find(@namespace) is { } read)
-                return read;
 
-            // Made a moment ago. One that is gone has no labels to go by: whatever there is holds.
-            return await source.FindNamespaceAsync(@namespace, cancellationToken) is { } found
-                ? Keep(found)
-                : All();
-        }
-        finally
-        {
-            _reading.Release();
-        }
+        // Made a moment ago. One that is gone has no labels to go by: whatever there is holds.
+        return await source.FindNamespaceAsync(@namespace, cancellationToken) is { } found ? Keep(found) : All();
+    }
+
+    /// <summary>
+    /// The same, read from the API server now: watches lag behind, and a policy that was applied before a binding must hold
+    /// for it from the start.
+    /// </summary>
+    public async Task<IReadOnlyList<GuardRails>> LiveForAsync(string @namespace, CancellationToken cancellationToken)
+    {
+        // The book comes first: what is written into it after this answer wakes the one who asked.
+        await OpenAsync(cancellationToken);
+        var policies = (await source.ListAsync(cancellationToken)).Select(NamespaceRules.From);
+        var state = await source.FindNamespaceAsync(@namespace, cancellationToken);
+        return Sets(policies, policy => state is null || policy.HoldIn(state.Labels));
     }
 
     /// <summary>Takes a policy's present state in.</summary>
@@ -85,20 +83,40 @@ internal sealed class GuardRailBook(IPolicies source, ReconcilerOptions options,
 
     public void Dispose() => _reading.Dispose();
 
-    private bool IsFresh => _readAt is { } at && time.GetUtcNow() - at < options.AuditInterval;
+    private bool IsFresh()
+    {
+        lock (_lock)
+            return _readAt is { } at && time.GetUtcNow() - at < options.AuditInterval;
+    }
+
+    private async ValueTask OpenAsync(CancellationToken cancellationToken)
+    {
+        if (IsFresh())
+            return;
+        await _reading.WaitAsync(cancellationToken);
+        try
+        {
+            if (!IsFresh())
+                await ReadAsync(cancellationToken);
+        }
+        finally
+        {
+            _reading.Release();
+        }
+    }
 
     private IReadOnlyList<GuardRails>? Find(string @namespace)
     {
         lock (_lock)
         {
-            return IsFresh && _namespaces.TryGetValue(@namespace, out var state) ? Sets(policy => policy.HoldIn(state.Labels)) : null;
+            return _namespaces.TryGetValue(@namespace, out var state) ? Sets(_policies.Values, policy => policy.HoldIn(state.Labels)) : null;
         }
     }
 
     private IReadOnlyList<GuardRails> All()
     {
         lock (_lock)
-            return Sets(_ => true);
+            return Sets(_policies.Values, _ => true);
     }
 
     private IReadOnlyList<GuardRails> Keep(NamespaceState found)
@@ -107,14 +125,14 @@ internal sealed class GuardRailBook(IPolicies source, ReconcilerOptions options,
         {
             if (!IsOlder(found.Version, _namespaces.GetValueOrDefault(found.Name)?.Version))
                 _namespaces[found.Name] = found;
-            return Sets(policy => policy.HoldIn(_namespaces[found.Name].Labels));
+            return Sets(_policies.Values, policy => policy.HoldIn(_namespaces[found.Name].Labels));
         }
     }
 
-    private ImmutableArray<GuardRails> Sets(Func<NamespaceRules, bool> holds) =>
+    private ImmutableArray<GuardRails> Sets(IEnumerable<NamespaceRules> policies, Func<NamespaceRules, bool> holds) =>
     [
         options.GuardRails,
-        .. _policies.Values.Where(holds).OrderBy(policy => policy.Name, StringComparer.Ordinal).Select(policy => policy.Rules),
+        .. policies.Where(holds).OrderBy(policy => policy.Name, StringComparer.Ordinal).Select(policy => policy.Rules),
     ];
 
     /// <summary>What the watches tell while the lists are under way is told again on top of them.</summary>
@@ -124,12 +142,13 @@ internal sealed class GuardRailBook(IPolicies source, ReconcilerOptions options,
             _meanwhile = [];
         try
         {
-            var policies = await source.ListAsync(cancellationToken);
-            var namespaces = await source.ListNamespacesAsync(cancellationToken);
+            var policies = (await source.ListAsync(cancellationToken)).Select(NamespaceRules.From).ToDictionary(policy => policy.Name, StringComparer.Ordinal);
+            var namespaces = (await source.ListNamespacesAsync(cancellationToken)).ToDictionary(state => state.Name, StringComparer.Ordinal);
             lock (_lock)
             {
-                _policies = policies.Select(NamespaceRules.From).ToDictionary(policy => policy.Name, StringComparer.Ordinal);
-                _namespaces = namespaces.ToDictionary(state => state.Name, StringComparer.Ordinal);
+                // Later on, what is new or changed is left to the watches: taken in here, it would wake nobody.
+                _policies = _readAt is null ? policies : Still(_policies, policies);
+                _namespaces = _readAt is null ? namespaces : Still(_namespaces, namespaces);
                 foreach (var change in _meanwhile)
                     change();
                 _readAt = time.GetUtcNow();
@@ -147,6 +166,9 @@ internal sealed class GuardRailBook(IPolicies source, ReconcilerOptions options,
                 _meanwhile = null;
         }
     }
+
+    private static Dictionary<string, T> Still<T>(Dictionary<string, T> known, Dictionary<string, T> there) =>
+        known.Where(pair => there.ContainsKey(pair.Key)).ToDictionary(StringComparer.Ordinal);
 
     private HashSet<string> Change(Func<HashSet<string>> change)
     {

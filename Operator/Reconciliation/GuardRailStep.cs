@@ -13,7 +13,10 @@ internal sealed class GuardRailStep(GuardRailBook book, ReconcilerOptions option
     /// <param name="cancellationToken">Ends it.</param>
     public async Task EnsureAsync(Run run, int olderBindings, CancellationToken cancellationToken)
     {
-        var sets = await book.ForAsync(run.Binding.Namespace, cancellationToken);
+        var binding = run.Binding.Binding;
+        var sets = binding.Status?.ObservedGeneration == binding.Metadata.Generation
+            ? await book.ForAsync(run.Binding.Namespace, cancellationToken)
+            : await book.LiveForAsync(run.Binding.Namespace, cancellationToken);
         if (GuardRailRules.Problem(run.Binding, sets, olderBindings) is { } problem)
             throw new BlockedException(OutcomeKind.Stalled, Reasons.NotPermitted, problem);
         run.Planning = GuardRailSum.Narrow(options.Planning, sets);
