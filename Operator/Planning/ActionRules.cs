@@ -1,5 +1,4 @@
 using System.Text.Json;
-using static IrsaOperator.Planning.BindingRules;
 
 namespace IrsaOperator.Planning;
 
@@ -22,10 +21,10 @@ internal static class ActionRules
         foreach (var action in Members(statement, "Action").SelectMany(Items).Select(Text))
         {
             if (set.DeniedActions?.FirstOrDefault(denied => ActionPattern.Intersects(denied, action)) is { } hit)
-                return $"action {Quote(action)} is denied by the rule deniedActions {hit} of {set.Source}: name the actions that are needed, without those.";
+                return $"action {Quoted.Text(action)} is denied by the rule deniedActions {hit} of {set.Source}: name the actions that are needed, without those.";
             if (set.AllowedActions is { } allowed && !allowed.Any(glob => ActionPattern.Contains(glob, action)))
             {
-                return $"action {Quote(action)} goes beyond the rule allowedActions of {set.Source} ({GuardRailRules.List(allowed)}): "
+                return $"action {Quoted.Text(action)} goes beyond the rule allowedActions of {set.Source} ({GuardRailRules.List(allowed)}): "
                     + "name actions that one of them covers.";
             }
         }
@@ -34,9 +33,9 @@ internal static class ActionRules
         if (exceptions.Count == 0)
             return null;
         if (set.AllowedActions is not null)
-            return $"NotAction {Quote(exceptions[0])} allows all other actions, which goes beyond the rule allowedActions of {set.Source}: use Action.";
+            return $"NotAction {Quoted.Text(exceptions[0])} allows all other actions, which goes beyond the rule allowedActions of {set.Source}: use Action.";
         return set.DeniedActions?.FirstOrDefault(denied => !exceptions.Any(exception => ActionPattern.Contains(exception, denied))) is { } open
-            ? $"NotAction {Quote(exceptions[0])} allows actions that the rule deniedActions {open} of {set.Source} denies: use Action, or except {open} as well."
+            ? $"NotAction {Quoted.Text(exceptions[0])} allows actions that the rule deniedActions {open} of {set.Source} denies: use Action, or except {open} as well."
             : null;
     }
 

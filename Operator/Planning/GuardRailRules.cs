@@ -1,5 +1,3 @@
-using static IrsaOperator.Planning.BindingRules;
-
 namespace IrsaOperator.Planning;
 
 /// <summary>Holds a valid binding against the rules of the operator's owner. No call is needed for it, to nobody.</summary>
@@ -20,11 +18,11 @@ internal static class GuardRailRules
     private static string? NamespaceProblem(BindingView binding, GuardRails set, int olderBindings)
     {
         if (set.ExcludedNamespaces?.FirstOrDefault(glob => Glob.Matches(glob, binding.Namespace)) is { } excluded)
-            return $"namespace {Quote(binding.Namespace)} is excluded by the rule excludedNamespaces {excluded} of {set.Source}: use another namespace.";
+            return $"namespace {Quoted.Text(binding.Namespace)} is excluded by the rule excludedNamespaces {excluded} of {set.Source}: use another namespace.";
         if (set.Namespaces is { } namespaces && !Glob.MatchesAny(namespaces, binding.Namespace))
-            return $"namespace {Quote(binding.Namespace)} is not among those that the rule namespaces of {set.Source} allows ({List(namespaces)}): use one of them.";
+            return $"namespace {Quoted.Text(binding.Namespace)} is not among those that the rule namespaces of {set.Source} allows ({List(namespaces)}): use one of them.";
         return set.MaxBindings is { } most && olderBindings >= most
-            ? $"namespace {Quote(binding.Namespace)} has {olderBindings} older bindings, and the rule maxBindings of {set.Source} allows {most} in all: delete one of them."
+            ? $"namespace {Quoted.Text(binding.Namespace)} has {olderBindings} older bindings, and the rule maxBindings of {set.Source} allows {most} in all: delete one of them."
             : null;
     }
 
@@ -32,19 +30,19 @@ internal static class GuardRailRules
     {
         if (set.PermissionsBoundary is { } forced && binding.RoleSpec.PermissionsBoundary is { } boundary && boundary != forced)
         {
-            return $"role.permissionsBoundary {Quote(boundary)} is not {forced}, which the rule permissionsBoundary of {set.Source} forces on every role: "
+            return $"role.permissionsBoundary {Quoted.Text(boundary)} is not {forced}, which the rule permissionsBoundary of {set.Source} forces on every role: "
                 + "leave the field out.";
         }
 
         // A derived name has the prefix from the start, or is older than the rule and can't be changed any more.
         return set.RoleNamePrefix is { } prefix && binding.RoleSpec.Name is { } name && !name.StartsWith(prefix, StringComparison.Ordinal)
-            ? $"role.name {Quote(name)} does not begin with {prefix}, as the rule roleNamePrefix of {set.Source} wants: use such a name, or leave the field out."
+            ? $"role.name {Quoted.Text(name)} does not begin with {prefix}, as the rule roleNamePrefix of {set.Source} wants: use such a name, or leave the field out."
             : null;
     }
 
     private static string? ManagedPoliciesProblem(BindingView binding, GuardRails set) =>
         set.ManagedPolicies is { } globs && binding.ManagedPolicies.FirstOrDefault(policy => !globs.Any(glob => IsAllowed(glob, policy))) is { } other
-            ? $"role.managedPolicies has {Quote(other)}, which the rule managedPolicies of {set.Source} does not allow ({List(globs)}): remove it."
+            ? $"role.managedPolicies has {Quoted.Text(other)}, which the rule managedPolicies of {set.Source} does not allow ({List(globs)}): remove it."
             : null;
 
     /// <summary>
@@ -65,9 +63,9 @@ internal static class GuardRailRules
         foreach (var policy in binding.InlinePolicies)
         {
             if (set.InlinePolicies == false)
-                return $"role.inlinePolicies has {Quote(policy.Name)}, and the rule inlinePolicies of {set.Source} allows none: use managed policies.";
+                return $"role.inlinePolicies has {Quoted.Text(policy.Name)}, and the rule inlinePolicies of {set.Source} allows none: use managed policies.";
             if (ActionRules.Problem(BindingView.Json(policy.Document), set) is { } problem)
-                return $"role.inlinePolicies {Quote(policy.Name)}: {problem}";
+                return $"role.inlinePolicies {Quoted.Text(policy.Name)}: {problem}";
         }
 
         return null;
@@ -80,14 +78,14 @@ internal static class GuardRailRules
             foreach (var set in sets)
             {
                 if (set.Tags.TryGetValue(key, out var forced) && forced != value)
-                    return $"role.tags has {Quote(key)} with the value {Quote(value)}, and the rule tags of {set.Source} sets it to {Quote(forced)}: leave it out.";
+                    return $"role.tags has {Quoted.Text(key)} with the value {Quoted.Text(value)}, and the rule tags of {set.Source} sets it to {Quoted.Text(forced)}: leave it out.";
             }
         }
 
         var keys = sets.SelectMany(set => set.Tags.Keys).Concat(binding.Tags.Select(tag => tag.Key)).Distinct(StringComparer.OrdinalIgnoreCase).Count();
-        return keys > MaxTags
+        return keys > BindingRules.MaxTags
             ? $"role.tags and the tags that the rule tags of {string.Join(" and ", sets.Where(set => !set.Tags.IsEmpty).Select(set => set.Source))} adds are {keys}, "
-                + $"{keys - MaxTags} more than the {MaxTags} that fit on a role: remove some."
+                + $"{keys - BindingRules.MaxTags} more than the {BindingRules.MaxTags} that fit on a role: remove some."
             : null;
     }
 

@@ -1,5 +1,3 @@
-using static IrsaOperator.Planning.BindingRules;
-
 namespace IrsaOperator.Planning;
 
 /// <summary>What several sets of rules come to when they are taken together.</summary>
@@ -54,7 +52,7 @@ internal static class GuardRailSum
             {
                 if (!first.TryAdd(key, (value, set.Source)) && first[key].Value != value)
                 {
-                    return $"the rule tags sets {Quote(key)} to {Quote(first[key].Value)} by {first[key].Source} and to {Quote(value)} by {set.Source}: "
+                    return $"the rule tags sets {Quoted.Text(key)} to {Quoted.Text(first[key].Value)} by {first[key].Source} and to {Quoted.Text(value)} by {set.Source}: "
                         + "ask the cluster's administrator to choose one.";
                 }
             }

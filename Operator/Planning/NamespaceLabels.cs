@@ -1,5 +1,4 @@
 using IrsaOperator.Api;
-using static IrsaOperator.Planning.BindingRules;
 
 namespace IrsaOperator.Planning;
 
@@ -15,11 +14,11 @@ internal static class NamespaceLabels
             {
                 null or { Key: null or "" } => "namespaceSelector.matchExpressions has an entry without a key: name the label.",
                 { Operator: "In" or "NotIn", Values: null or { Count: 0 } } =>
-                    $"namespaceSelector.matchExpressions has {requirement.Operator} for {Quote(requirement.Key)} without values: name them.",
+                    $"namespaceSelector.matchExpressions has {requirement.Operator} for {Quoted.Text(requirement.Key)} without values: name them.",
                 { Operator: "Exists" or "DoesNotExist", Values.Count: > 0 } =>
-                    $"namespaceSelector.matchExpressions has {requirement.Operator} for {Quote(requirement.Key)} with values: leave them out.",
+                    $"namespaceSelector.matchExpressions has {requirement.Operator} for {Quoted.Text(requirement.Key)} with values: leave them out.",
                 { Operator: "In" or "NotIn" or "Exists" or "DoesNotExist" } => null,
-                _ => $"namespaceSelector.matchExpressions has the operator {Quote(requirement.Operator)}: use In, NotIn, Exists or DoesNotExist.",
+                _ => $"namespaceSelector.matchExpressions has the operator {Quoted.Text(requirement.Operator)}: use In, NotIn, Exists or DoesNotExist.",
             };
             if (problem is not null)
                 return problem;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using IrsaOperator.Api;
-using static IrsaOperator.Planning.BindingRules;
 
 namespace IrsaOperator.Planning;
 
@@ -69,8 +68,8 @@ internal sealed record NamespaceRules
         ?? GuardRailGrammar.TagsProblem(spec.Tags ?? Enumerable.Empty<KeyValuePair<string, string>>());
 
     private static string? Wrong(string rule, string? value, Func<string, bool> valid, string advice) =>
-        value is null || valid(value) ? null : $"{rule} is {Quote(value)}: {advice}.";
+        value is null || valid(value) ? null : $"{rule} is {Quoted.Text(value)}: {advice}.";
 
     private static string? Wrong(string rule, IList<string>? values, Func<string, bool> valid, string advice) =>
-        values?.Where(value => value is null || !valid(value)).Select(value => $"{rule} has {Quote(value)}: {advice}.").FirstOrDefault();
+        values?.Where(value => value is null || !valid(value)).Select(value => $"{rule} has {Quoted.Text(value)}: {advice}.").FirstOrDefault();
 }
