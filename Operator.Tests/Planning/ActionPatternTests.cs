@@ -6,8 +6,9 @@ namespace IrsaOperator.Tests.Planning;
 
 public sealed class ActionPatternTests
 {
-    // Two letters that patterns name, and one that none does: it stands for all the others.
-    private static readonly string[] Words = [.. Enumerable.Range(0, 6).SelectMany(length => AllWords(length))];
+    // Two letters that patterns name, and one that none does: it stands for all the others. Two patterns of four characters
+    // that meet at all meet in a word of six: bbb* and *aaa in bbbaaa.
+    private static readonly string[] Words = [.. Enumerable.Range(0, 7).SelectMany(length => AllWords(length))];
 
     private static readonly Gen<string> Pattern = Gen.String[Gen.Char["ab*?"], 1, 4];
     private static readonly Gen<string> PatternWithoutQuestionMarks = Gen.String[Gen.Char["ab*"], 1, 4];
@@ -70,6 +71,29 @@ public sealed class ActionPatternTests
             Assert.Equal(ModelContains(outer, inner), ActionPattern.Contains(outer, inner)), iter: 3000);
 
     [Fact]
+    public void All_patterns_of_up_to_four_characters_agree_with_the_model()
+    {
+        string[] patterns = [.. Enumerable.Range(1, 4).SelectMany(length => AllWords(length, "ab*?"))];
+        bool[][] meanings = [.. patterns.Select(pattern => Words.Select(word => Means(pattern, word)).ToArray())];
+        for (var i = 0; i < patterns.Length; i++)
+        {
+            for (var j = 0; j < patterns.Length; j++)
+            {
+                var (both, only) = (false, false);
+                for (var word = 0; word < Words.Length; word++)
+                {
+                    both |= meanings[i][word] && meanings[j][word];
+                    only |= !meanings[i][word] && meanings[j][word];
+                }
+
+                var contains = ActionPattern.Contains(patterns[i], patterns[j]);
+                Assert.True(both == ActionPattern.Intersects(patterns[i], patterns[j]), $"{patterns[i]} meets {patterns[j]}");
+                Assert.True(patterns[i].Contains('?', StringComparison.Ordinal) ? !contains || !only : contains == !only, $"{patterns[i]} contains {patterns[j]}");
+            }
+        }
+    }
+
+    [Fact]
     public void A_pattern_contains_itself_and_meets_itself() => Pattern.Sample(pattern =>
     {
         Assert.True(ActionPattern.Contains(pattern, pattern));
@@ -118,6 +142,6 @@ public sealed class ActionPatternTests
         return !word.IsEmpty && (pattern[0] == '?' || pattern[0] == word[0]) && Means(pattern[1..], word[1..]);
     }
 
-    private static IEnumerable<string> AllWords(int length) =>
-        length == 0 ? [""] : AllWords(length - 1).SelectMany(word => "abz".Select(letter => word + letter));
+    private static IEnumerable<string> AllWords(int length, string letters = "abz") =>
+        length == 0 ? [""] : AllWords(length - 1, letters).SelectMany(word => letters.Select(letter => word + letter));
 }
