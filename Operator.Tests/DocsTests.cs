@@ -57,6 +57,9 @@ public sealed partial class DocsTests
         Assert.Equal(Constants(typeof(ConditionTypes)), await FirstCellsAsync("docs/spec/irsabinding.md", "### Conditions"));
 
     [Theory]
+    [InlineData(typeof(IrsaPolicySpec), "spec", "docs/spec/irsapolicy.md")]
+    [InlineData(typeof(NamespaceSelector), "spec.namespaceSelector", "docs/spec/irsapolicy.md")]
+    [InlineData(typeof(LabelRequirement), "spec.namespaceSelector.matchExpressions[]", "docs/spec/irsapolicy.md")]
     [InlineData(typeof(IrsaBindingSpec), "spec")]
     [InlineData(typeof(ServiceAccountSpec), "spec.serviceAccount")]
     [InlineData(typeof(RoleSpec), "spec.role")]
@@ -66,9 +69,9 @@ public sealed partial class DocsTests
     [InlineData(typeof(DriftStatus), "status.lastDrift")]
     [InlineData(typeof(TrustStatus), "status.trust")]
     [InlineData(typeof(BindingCondition), "status.conditions[]")]
-    public async Task Every_field_is_documented(Type type, string path)
+    public async Task Every_field_is_documented(Type type, string path, string document = "docs/spec/irsabinding.md")
     {
-        var text = await TextAsync("docs/spec/irsabinding.md");
+        var text = await TextAsync(document);
         Assert.All(
             type.GetProperties().Select(property => $"`{path}.{JsonNamingPolicy.CamelCase.ConvertName(property.Name)}`"),
             field => Assert.Contains(field, text, StringComparison.Ordinal));
@@ -117,10 +120,16 @@ public sealed partial class DocsTests
 
     [Theory]
     [MemberData(nameof(Documents))]
-    public async Task Every_example_is_a_valid_binding(string document) =>
+    public async Task Every_example_is_a_valid_binding_or_policy(string document) =>
         Assert.All(Examples(await TextAsync(document)), example =>
         {
             var json = JsonNode.Parse(KubernetesJson.Serialize(KubernetesYaml.Deserialize<Dictionary<string, object>>(example)))!;
+            if (json["kind"]?.GetValue<string>() == WellKnown.PolicyKind)
+            {
+                Assert.NotNull(json["spec"].Deserialize<IrsaPolicySpec>(Strict));
+                Assert.Null(NamespaceRules.From(KubernetesJson.Deserialize<IrsaPolicy>(json.ToJsonString())).Rules.Problem);
+            }
+
             if (json["kind"]?.GetValue<string>() != WellKnown.Kind)
                 return;
             Assert.NotNull(json["spec"].Deserialize<IrsaBindingSpec>(Strict));
@@ -132,6 +141,7 @@ public sealed partial class DocsTests
     {
         Assert.Contains(Examples(await TextAsync("README.md")), example => example.Contains("kind: IrsaBinding", StringComparison.Ordinal));
         Assert.Contains(Examples(await TextAsync("docs/spec/irsabinding.md")), example => example.Contains("kind: IrsaBinding", StringComparison.Ordinal));
+        Assert.Contains(Examples(await TextAsync("docs/spec/irsapolicy.md")), example => example.Contains("kind: IrsaPolicy", StringComparison.Ordinal));
     }
 
     [Theory]

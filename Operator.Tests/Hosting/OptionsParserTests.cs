@@ -1,4 +1,5 @@
 using IrsaOperator.Hosting;
+using IrsaOperator.Planning;
 using Microsoft.Extensions.Logging;
 
 namespace IrsaOperator.Tests.Hosting;
@@ -44,7 +45,18 @@ public sealed class OptionsParserTests
             ["--manage-oidc-provider"] = "maybe",
             ["--role-path"] = "no-slashes",
             ["--permissions-boundary"] = "AdministratorAccess",
+            ["--enforce-permissions-boundary"] = "always",
+            ["--allowed-managed-policies"] = "AmazonS3ReadOnlyAccess",
+            ["--allow-inline-policies"] = "some",
+            ["--allowed-actions"] = "s3:Get*,,s3:List*",
+            ["--denied-actions"] = "iam:*,DeleteObject",
+            ["--namespaces"] = "Team-*",
+            ["--excluded-namespaces"] = "kube system",
+            ["--max-bindings-per-namespace"] = "1.5",
+            ["--role-name-prefix"] = "team/",
+            ["--role-tags"] = "team=a,TEAM=b",
             ["--audit-interval"] = "5",
+            ["--drift"] = "ignore",
             ["--max-parallel-reconciles"] = "0",
             ["--aws-region"] = "Frankfurt",
             ["--aws-calls-per-second"] = "-1",
@@ -59,6 +71,54 @@ public sealed class OptionsParserTests
         Assert.Equal(Settings.All.Count, mistakes.Count);
         foreach (var setting in Settings.All)
             Assert.Single(mistakes, mistake => mistake.StartsWith($"{setting.Flag} ({setting.EnvironmentVariable}) is \"{wrong[setting.Flag]}\": ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void No_guard_rails_are_set_when_nothing_is_given()
+    {
+        var rules = Parse([], []).Reconciler.GuardRails;
+        Assert.Equal(new GuardRails("the operator's options") { InlinePolicies = true }, rules);
+    }
+
+    [Fact]
+    public void Guard_rails_are_lists_with_commas()
+    {
+        const string boundary = "arn:aws:iam::111122223333:policy/boundary";
+        var rules = Parse(
+            new()
+            {
+                ["--permissions-boundary"] = boundary,
+                ["--enforce-permissions-boundary"] = "true",
+                ["--allowed-managed-policies"] = "arn:aws:iam::aws:policy/*ReadOnlyAccess, arn:aws:iam::111122223333:policy/*",
+                ["--allow-inline-policies"] = "false",
+                ["--role-name-prefix"] = "team-",
+                ["--role-tags"] = "team=a=b, cost=",
+            },
+            new() { ["IRSA_DENIED_ACTIONS"] = "iam:*,s3:Delete*", ["IRSA_ALLOWED_ACTIONS"] = "*", ["IRSA_NAMESPACES"] = "team-*", ["IRSA_EXCLUDED_NAMESPACES"] = "team-x,kube-*", ["IRSA_MAX_BINDINGS_PER_NAMESPACE"] = "7" })
+            .Reconciler.GuardRails;
+        Assert.Equal((boundary, false, 7, "team-"), (rules.PermissionsBoundary, rules.InlinePolicies, rules.MaxBindings, rules.RoleNamePrefix));
+        Assert.Equal(["arn:aws:iam::aws:policy/*ReadOnlyAccess", "arn:aws:iam::111122223333:policy/*"], rules.ManagedPolicies!);
+        Assert.Equal(["iam:*", "s3:Delete*"], rules.DeniedActions!);
+        Assert.Equal(["*"], rules.AllowedActions!);
+        Assert.Equal(["team-*"], rules.Namespaces!);
+        Assert.Equal(["team-x", "kube-*"], rules.ExcludedNamespaces!);
+        Assert.Equal(["cost=", "team=a=b"], rules.Tags.Select(tag => $"{tag.Key}={tag.Value}"));
+    }
+
+    [Fact]
+    public void A_boundary_that_is_not_enforced_is_no_rule()
+    {
+        var reconciler = Parse(new() { ["--permissions-boundary"] = "arn:aws:iam::111122223333:policy/boundary" }, []).Reconciler;
+        Assert.Null(reconciler.GuardRails.PermissionsBoundary);
+        Assert.Equal("arn:aws:iam::111122223333:policy/boundary", reconciler.Planning.PermissionsBoundary);
+    }
+
+    [Fact]
+    public void A_boundary_can_not_be_enforced_without_one()
+    {
+        var (options, mistakes) = OptionsParser.Parse(setting => setting == Settings.EnforcePermissionsBoundary ? "true" : null, _ => null);
+        Assert.Null(options);
+        Assert.Equal(["--enforce-permissions-boundary (IRSA_ENFORCE_PERMISSIONS_BOUNDARY) is \"true\": name the boundary to enforce with --permissions-boundary."], mistakes);
     }
 
     [Theory]

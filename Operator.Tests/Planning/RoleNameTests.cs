@@ -50,6 +50,18 @@ public sealed partial class RoleNameTests
     public void The_scheme_of_the_issuer_does_not_matter() =>
         Assert.Equal(RoleName.Derive(Issuer, "dev", "a"), RoleName.Derive(Issuer["https://".Length..] + "/", "dev", "a"));
 
+    [Fact]
+    public void A_prefix_comes_first_and_takes_nothing_from_the_digest() => Gen.Select(KubernetesName, KubernetesName, Gen.String[Gen.Char["ab-"], 0, RoleName.MaxPrefixLength]).Sample((@namespace, name, prefix) =>
+    {
+        var derived = RoleName.Derive(Issuer, @namespace, name, prefix);
+        Assert.InRange(derived.Length, 1, RoleName.MaxLength);
+        Assert.StartsWith(prefix, derived, StringComparison.Ordinal);
+        Assert.EndsWith(RoleName.Derive(Issuer, @namespace, name)[^11..], derived, StringComparison.Ordinal);
+        Assert.True(RoleName.IsDerived(derived, Issuer, @namespace, name));
+        Assert.False(RoleName.IsDerived(derived, Issuer, @namespace, name + "x"));
+        Assert.False(RoleName.IsDerived(derived + "x", Issuer, @namespace, name));
+    });
+
     [GeneratedRegex(@"\A[\w+=,.@-]{1,64}\z", RegexOptions.NonBacktracking)]
     private static partial Regex IamName();
 }

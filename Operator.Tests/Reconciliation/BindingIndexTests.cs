@@ -110,6 +110,19 @@ public sealed class BindingIndexTests : IDisposable
         Assert.Equal(3, _index.All().Count);
     }
 
+    [Fact]
+    public async Task One_that_was_refused_holds_nothing_is_not_counted_and_is_woken_when_another_goes()
+    {
+        var younger = Younger();
+        _bindings.Items.AddRange([_view.Binding, younger.Binding]);
+        await _index.FillAsync(Cancel);
+        _index.Withdraw(_view);
+        Assert.Equal(0, _index.OlderInNamespace(younger));
+        Assert.Null(await _index.RegisterAsync(younger, Cancel));
+        Assert.Equal(2, _index.All().Count);
+        Assert.Same(_view.Binding, Assert.Single(_index.Release(younger)));
+    }
+
     private static BindingView Younger()
     {
         var younger = new BindingView(Sample.Binding(name: "younger", spec: spec => spec.ServiceAccount = new ServiceAccountSpec { Name = "app" }));

@@ -87,7 +87,7 @@ public sealed class DriftTests
     public async Task I2_A_customers_policy_that_only_denies_is_read_before_it_is_detached_and_stays()
     {
         await ReadyAsync();
-        _world.Policies[Backdoor] = true;
+        _world.ManagedPolicies[Backdoor] = true;
         Tamper("attached");
         _world.Restart();
         Assert.Equal(OutcomeKind.Ready, (await _world.ReconcileAsync(_binding, Cancel)).Outcome.Kind);
@@ -100,7 +100,7 @@ public sealed class DriftTests
     public async Task I2_A_policy_that_can_not_be_read_stays()
     {
         await ReadyAsync();
-        _world.Policies[Backdoor] = null;
+        _world.ManagedPolicies[Backdoor] = null;
         Tamper("attached");
         _world.Restart();
         await _world.ReconcileAsync(_binding, Cancel);

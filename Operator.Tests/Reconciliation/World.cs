@@ -17,7 +17,8 @@ namespace IrsaOperator.Tests.Reconciliation;
 /// An account and a cluster in memory, and the operator's process between them. <see cref="Restart"/> makes a new process;
 /// what the account and the cluster hold stays.
 /// </summary>
-internal sealed class World : IRoles, IManagedPolicies, IBindings, IOidcProviders, IServiceAccounts, IAwsAccount, IApiServerIssuer
+internal sealed class World
+    : IRoles, IManagedPolicies, IBindings, IPolicies, IOidcProviders, IServiceAccounts, IAwsAccount, IApiServerIssuer
 {
     private Dictionary<string, ObservedRole> _known = new(StringComparer.OrdinalIgnoreCase);
     private BindingReconciler _reconciler = null!;
@@ -31,7 +32,7 @@ internal sealed class World : IRoles, IManagedPolicies, IBindings, IOidcProvider
     public Dictionary<string, ObservedRole> Roles { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The account's managed policies, by ARN: whether each only denies; null for one that can't be read.</summary>
-    public Dictionary<string, bool?> Policies { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, bool?> ManagedPolicies { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The cluster's bindings, as a list would bring them.</summary>
     public List<IrsaBinding> Bindings { get; } = [];
@@ -52,6 +53,17 @@ internal sealed class World : IRoles, IManagedPolicies, IBindings, IOidcProvider
     public string ApiServerIssuer { get; set; } = Sample.Identity.Issuer;
 
     public string? ClusterIssuer { get; set; } = Sample.Identity.Issuer;
+
+    /// <summary>The cluster's policies; the watches are the test's business, through <see cref="Book"/>.</summary>
+    public List<IrsaPolicy> Policies { get; } = [];
+
+    /// <summary>The labels of namespaces that have some.</summary>
+    public Dictionary<string, ImmutableDictionary<string, string>> NamespaceLabels { get; } = new(StringComparer.Ordinal);
+
+    public GuardRailBook Book { get; private set; } = null!;
+
+    /// <summary>What reading policies and namespaces ends with.</summary>
+    public Exception? PoliciesError { get; set; }
 
     /// <summary>Every call, in order: reads begin with a question mark.</summary>
     public List<string> Calls { get; } = [];
@@ -81,14 +93,17 @@ internal sealed class World : IRoles, IManagedPolicies, IBindings, IOidcProvider
         };
         var events = new BindingEvents(publish);
         var identities = new ClusterIdentities(this, this, Options, TimeProvider.System);
+        Book = new GuardRailBook(this, Options, TimeProvider.System);
+        var guardRails = new GuardRailStep(Book, Options);
         _reconciler = new BindingReconciler(
             identities,
             new IdentityProviderStep(this, Options, events),
             new RoleStep(this, this, new DriftStep(Options, metrics, events), Options, events),
             new ExistingRoleStep(this, Options),
             new ServiceAccountStep(this, index, new Restorations(Time), metrics, events),
-            index);
-        _remover = new BindingRemover(identities, this, this, events);
+            index,
+            guardRails);
+        _remover = new BindingRemover(identities, this, this, events, guardRails);
     }
 
     /// <summary>Reconciles the binding and writes its status, as the controller does.</summary>
@@ -141,7 +156,7 @@ internal sealed class World : IRoles, IManagedPolicies, IBindings, IOidcProvider
         CallAsync($"?existing role {name}", () => Roles.GetValueOrDefault(name) is { } role ? ExistingRole.Of(role) : null);
 
     Task<bool?> IManagedPolicies.OnlyDeniesAsync(string policyArn, CancellationToken cancellationToken) =>
-        CallAsync($"?policy {policyArn}", () => Policies.GetValueOrDefault(policyArn, false));
+        CallAsync($"?policy {policyArn}", () => ManagedPolicies.GetValueOrDefault(policyArn, false));
 
     Task<IReadOnlyList<IrsaBinding>> IBindings.ListAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<IrsaBinding>>([.. Bindings]);
 
@@ -217,6 +232,16 @@ internal sealed class World : IRoles, IManagedPolicies, IBindings, IOidcProvider
     Task<string?> IAwsAccount.GetClusterIssuerAsync(string clusterName, CancellationToken cancellationToken) => CallAsync("?cluster", () => ClusterIssuer);
 
     Task<string> IApiServerIssuer.GetAsync(CancellationToken cancellationToken) => CallAsync("?issuer", () => ApiServerIssuer);
+
+    Task<IReadOnlyList<IrsaPolicy>> IPolicies.ListAsync(CancellationToken cancellationToken) =>
+        PoliciesError is { } error ? Task.FromException<IReadOnlyList<IrsaPolicy>>(error) : Task.FromResult<IReadOnlyList<IrsaPolicy>>([.. Policies]);
+
+    Task<IReadOnlyList<NamespaceState>> IPolicies.ListNamespacesAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<NamespaceState>>([.. NamespaceLabels.Select(labels => new NamespaceState(labels.Key, Version: null, labels.Value))]);
+
+    Task<NamespaceState?> IPolicies.FindNamespaceAsync(string name, CancellationToken cancellationToken) =>
+        Task.FromResult<NamespaceState?>(new NamespaceState(
+            name, Version: null, NamespaceLabels.GetValueOrDefault(name) ?? ImmutableDictionary.Create<string, string>(StringComparer.Ordinal)));
 
     private Task<T> CallAsync<T>(string call, Func<T> effect)
     {

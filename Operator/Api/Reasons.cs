@@ -15,6 +15,9 @@ internal static class Reasons
     /// <summary>A field that can't be changed was changed.</summary>
     public const string ImmutableField = "ImmutableField";
 
+    /// <summary>A rule of the operator's owner does not permit what the binding asks for.</summary>
+    public const string NotPermitted = "NotPermitted";
+
     /// <summary>Account, partition or issuer could not be found out yet.</summary>
     public const string ClusterIdentityUnknown = "ClusterIdentityUnknown";
 

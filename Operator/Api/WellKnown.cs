@@ -7,6 +7,8 @@ internal static class WellKnown
     public const string Version = "v1alpha1";
     public const string Kind = "IrsaBinding";
     public const string Plural = "irsabindings";
+    public const string PolicyKind = "IrsaPolicy";
+    public const string PolicyPlural = "irsapolicies";
 
     /// <summary>The field manager of every server-side apply.</summary>
     public const string FieldManager = "irsa-operator";

@@ -24,13 +24,17 @@ internal static class OperatorServices
         services.AddSingleton<IServiceAccounts, ServiceAccounts>();
         services.AddSingleton<IBindings, Bindings>();
         services.AddSingleton<IBindingStatuses, BindingStatuses>();
+        services.AddSingleton<IPolicies, Policies>();
         services.AddSingleton<IApiServerIssuer, ApiServerIssuer>();
         services.AddSingleton<ClusterIdentities>();
         services.AddSingleton<BindingIndex>();
         services.AddSingleton<IRoleDemand>(provider => provider.GetRequiredService<BindingIndex>());
+        services.AddSingleton<GuardRailBook>();
+        services.AddSingleton<GuardRailStep>();
         services.AddSingleton<BindingMetrics>();
         services.AddSingleton<Restorations>();
         services.AddSingleton<Requeue>();
+        services.AddScoped<BindingWaker>();
         services.AddScoped<BindingEvents>();
         services.AddScoped<IdentityProviderStep>();
         services.AddScoped<RoleStep>();
@@ -47,7 +51,9 @@ internal static class OperatorServices
                 .WithParallelReconciliation(parallel => parallel.WithMaxParallelReconciliations(options.MaxParallelReconciles)))
             .AddController<BindingController, IrsaBinding>()
             .AddFinalizer<BindingFinalizer, IrsaBinding>(WellKnown.Finalizer)
-            .AddController<ServiceAccountController, V1ServiceAccount>();
+            .AddController<ServiceAccountController, V1ServiceAccount>()
+            .AddController<PolicyController, IrsaPolicy>()
+            .AddController<NamespaceController, V1Namespace>();
     }
 
     private static void AddAws(this IServiceCollection services, OperatorOptions options)

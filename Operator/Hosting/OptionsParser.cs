@@ -33,6 +33,7 @@ internal sealed partial class OptionsParser
 
     private OperatorOptions Read()
     {
+        var boundary = Valid(Settings.PermissionsBoundary, GuardRailGrammar.IsPolicyArn, GuardRailGrammar.PolicyArnAdvice);
         return new OperatorOptions
         {
             Reconciler = new ReconcilerOptions
@@ -42,8 +43,8 @@ internal sealed partial class OptionsParser
                 AuditInterval = Duration(Settings.AuditInterval, TimeSpan.FromSeconds(10), TimeSpan.FromDays(1)),
                 RepairDrift = OneOf(Settings.Drift, "repair", "report") == "repair",
                 Planning = new PlanningOptions(
-                    Matching(Settings.RolePath, RolePathPattern(), "use a path such as /irsa-operator/ with a slash at both ends") ?? "/",
-                    Matching(Settings.PermissionsBoundary, PolicyArnPattern(), "use the ARN of a policy, arn:aws:iam::<account>:policy/<name>")),
+                    Valid(Settings.RolePath, GuardRailGrammar.IsRolePath, GuardRailGrammar.RolePathAdvice) ?? "/", boundary),
+                GuardRails = ReadGuardRails(boundary),
             },
             AwsCalls = new AwsCallOptions { CallsPerSecond = Number(Settings.AwsCallsPerSecond, 0.1, 1000) },
             AwsRegion = Matching(Settings.AwsRegion, RegionPattern(), "use a region such as eu-central-1"),
@@ -62,10 +63,12 @@ internal sealed partial class OptionsParser
     private void Mistake(Setting setting, string advice) =>
         _mistakes.Add($"{setting.Flag} ({setting.EnvironmentVariable}) is \"{Text(setting)}\": {advice}.");
 
-    private string? Matching(Setting setting, Regex pattern, string advice)
+    private string? Matching(Setting setting, Regex pattern, string advice) => Valid(setting, pattern.IsMatch, advice);
+
+    private string? Valid(Setting setting, Func<string, bool> valid, string advice)
     {
         var text = Text(setting);
-        if (text is not null && !pattern.IsMatch(text))
+        if (text is not null && !valid(text))
             Mistake(setting, advice);
         return text;
     }
@@ -123,12 +126,6 @@ internal sealed partial class OptionsParser
 
     [GeneratedRegex(@"\A[0-9A-Za-z][A-Za-z0-9_-]{0,99}\z", RegexOptions.NonBacktracking)]
     private static partial Regex ClusterNamePattern();
-
-    [GeneratedRegex(@"\A(?:/|/[!-~]{1,510}/)\z", RegexOptions.NonBacktracking)]
-    private static partial Regex RolePathPattern();
-
-    [GeneratedRegex(@"\Aarn:aws[a-z0-9-]*:iam::(?:aws|[0-9]{12}):policy/[A-Za-z0-9_+=,.@/-]+\z", RegexOptions.NonBacktracking)]
-    private static partial Regex PolicyArnPattern();
 
     [GeneratedRegex(@"\A[a-z]{2,5}(?:-[a-z]+)+-[0-9]+\z", RegexOptions.NonBacktracking)]
     private static partial Regex RegionPattern();

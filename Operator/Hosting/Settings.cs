@@ -15,6 +15,36 @@ internal static class Settings
     public static readonly Setting PermissionsBoundary = new("--permissions-boundary",
         "The ARN of the policy that bounds every role whose binding names no boundary of its own.");
 
+    public static readonly Setting EnforcePermissionsBoundary = new("--enforce-permissions-boundary",
+        "Put --permissions-boundary on every role, and refuse bindings that name another one.", "false", IsSwitch: true);
+
+    public static readonly Setting AllowedManagedPolicies = new("--allowed-managed-policies",
+        "Globs of the ARNs of managed policies that bindings may name, with commas between them; any when left out.");
+
+    public static readonly Setting AllowInlinePolicies = new("--allow-inline-policies",
+        "Whether bindings may have inline policies.", "true", IsSwitch: true);
+
+    public static readonly Setting AllowedActions = new("--allowed-actions",
+        "Globs of actions, with commas between them: whatever an inline policy allows must be covered by one of them; any when left out.");
+
+    public static readonly Setting DeniedActions = new("--denied-actions",
+        "Globs of actions, with commas between them: nothing that an inline policy allows may meet one of them.");
+
+    public static readonly Setting Namespaces = new("--namespaces",
+        "Globs of the namespaces that may have bindings, with commas between them; all when left out.");
+
+    public static readonly Setting ExcludedNamespaces = new("--excluded-namespaces",
+        "Globs of namespaces that may have no bindings, with commas between them.");
+
+    public static readonly Setting MaxBindingsPerNamespace = new("--max-bindings-per-namespace",
+        "The most bindings in a namespace, 0 to 100000; the oldest ones count.");
+
+    public static readonly Setting RoleNamePrefix = new("--role-name-prefix",
+        "What the names of roles begin with, at most 32 characters: derived names get it, and bindings that name their role must begin with it.");
+
+    public static readonly Setting RoleTags = new("--role-tags",
+        "Tags of every role beside the binding's own: key=value, with commas between them.");
+
     public static readonly Setting AuditInterval = new("--audit-interval",
         "How often a ready binding is compared with IAM again: a number with the unit s, m or h, from 10s to 24h.", "10m");
 
@@ -45,7 +75,8 @@ internal static class Settings
 
     public static IReadOnlyList<Setting> All { get; } =
     [
-        ClusterName, ManageOidcProvider, RolePath, PermissionsBoundary, AuditInterval, Drift, MaxParallelReconciles, AwsRegion,
-        AwsCallsPerSecond, LeaderElect, HttpAddress, HttpPort, LogFormat, LogLevel,
+        ClusterName, ManageOidcProvider, RolePath, PermissionsBoundary, EnforcePermissionsBoundary, AllowedManagedPolicies,
+        AllowInlinePolicies, AllowedActions, DeniedActions, Namespaces, ExcludedNamespaces, MaxBindingsPerNamespace, RoleNamePrefix,
+        RoleTags, AuditInterval, Drift, MaxParallelReconciles, AwsRegion, AwsCallsPerSecond, LeaderElect, HttpAddress, HttpPort, LogFormat, LogLevel,
     ];
 }

@@ -87,22 +87,25 @@ internal static partial class BindingRules
         return null;
     }
 
-    private static string? TagsProblem(IEnumerable<KeyValuePair<string, string>> tags)
+    private static string? TagsProblem(IEnumerable<KeyValuePair<string, string>> tags) => TagsProblem("role.tags", tags);
+
+    /// <summary>The first tag of the field that IAM would not take, as a sentence; null when there is none.</summary>
+    internal static string? TagsProblem(string field, IEnumerable<KeyValuePair<string, string>> tags)
     {
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var (key, value) in tags)
         {
             if (key.Length is 0 or > 128 || !TagText().IsMatch(key))
-                return $"role.tags has the key {Quoted.Text(key)}: use 1 to 128 letters, digits, blanks and the characters _.:/=+-@.";
+                return $"{field} has the key {Quoted.Text(key)}: use 1 to 128 letters, digits, blanks and the characters _.:/=+-@.";
             if (key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase) || key.StartsWith(Owner.TagPrefix, StringComparison.OrdinalIgnoreCase))
-                return $"role.tags has the key {Quoted.Text(key)}: keys that start with aws: or {Owner.TagPrefix} are reserved.";
+                return $"{field} has the key {Quoted.Text(key)}: keys that start with aws: or {Owner.TagPrefix} are reserved.";
             if (value is null || value.Length > 256 || !TagText().IsMatch(value))
-                return $"role.tags has a value for {Quoted.Text(key)} that is not a tag's: use at most 256 letters, digits, blanks and the characters _.:/=+-@.";
+                return $"{field} has a value for {Quoted.Text(key)} that is not a tag's: use at most 256 letters, digits, blanks and the characters _.:/=+-@.";
             if (!seen.Add(key))
-                return $"role.tags has the key {Quoted.Text(key)} twice: IAM does not tell letter case apart.";
+                return $"{field} has the key {Quoted.Text(key)} twice: IAM does not tell letter case apart.";
         }
 
-        return seen.Count > MaxTags ? $"role.tags has {seen.Count} tags: use at most {MaxTags}." : null;
+        return seen.Count > MaxTags ? $"{field} has {seen.Count} tags: use at most {MaxTags}." : null;
     }
 
     private static string? ManagedPoliciesProblem(IEnumerable<string> policies)
@@ -174,7 +177,7 @@ internal static partial class BindingRules
     private static partial Regex Description();
 
     [GeneratedRegex(@"\Aarn:aws[a-z0-9-]*:iam::(?:aws|[0-9]{12}):policy/[A-Za-z0-9_+=,.@/-]+\z", RegexOptions.NonBacktracking)]
-    private static partial Regex PolicyArn();
+    internal static partial Regex PolicyArn();
 
     [GeneratedRegex(@"\A(?:[A-Za-z0-9_+=,.@-]+/)*[A-Za-z0-9_+=,.@-]{1,128}\z", RegexOptions.NonBacktracking)]
     private static partial Regex AwsPolicyName();

@@ -51,9 +51,12 @@ internal sealed record BindingView(IrsaBinding Binding)
 
     public IEnumerable<KeyValuePair<string, string>> Tags => RoleSpec.Tags ?? Enumerable.Empty<KeyValuePair<string, string>>();
 
-    /// <summary>The role's name in the given cluster.</summary>
-    public string RoleName(ClusterIdentity identity) =>
-        RoleSpec.Name ?? Planning.RoleName.Derive(identity.Issuer, Namespace, Name);
+    /// <summary>The role's name in the given cluster. A derived one stays what it was when the prefix changes: IAM renames no role.</summary>
+    public string RoleName(ClusterIdentity identity, PlanningOptions options) =>
+        RoleSpec.Name
+        ?? (Binding.Status?.Role?.Name is { } known && Planning.RoleName.IsDerived(known, identity.Issuer, Namespace, Name)
+            ? known
+            : Planning.RoleName.Derive(identity.Issuer, Namespace, Name, options.RoleNamePrefix));
 
     public Owner Owner(ClusterIdentity identity) => new(identity.IssuerHostPath, Namespace, Name, Uid);
 

@@ -7,13 +7,13 @@ internal static class DesiredRole
 {
     public static RoleDefinition From(BindingView binding, ClusterIdentity identity, PlanningOptions options) => new()
     {
-        Name = binding.RoleName(identity),
+        Name = binding.RoleName(identity, options),
         Path = options.RolePath,
         Trust = Trust.For(identity, binding.Namespace, binding.ServiceAccount, binding.Audience).Document(),
         Description = binding.RoleSpec.Description ?? "",
         MaxSessionDurationSeconds = binding.RoleSpec.MaxSessionDurationSeconds ?? 3600,
-        PermissionsBoundary = binding.RoleSpec.PermissionsBoundary ?? options.PermissionsBoundary,
-        Tags = binding.Owner(identity).Tags().SetItems(binding.Tags),
+        PermissionsBoundary = options.ForcedBoundary ?? binding.RoleSpec.PermissionsBoundary ?? options.PermissionsBoundary,
+        Tags = options.Tags.SetItems(binding.Tags).SetItems(binding.Owner(identity).Tags()),
         ManagedPolicies = binding.ManagedPolicies
             .Select(policy => policy.StartsWith("arn:", StringComparison.Ordinal) ? policy : identity.AwsManagedPolicyArn(policy))
             .ToImmutableSortedSet(StringComparer.Ordinal),

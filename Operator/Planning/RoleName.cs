@@ -14,20 +14,40 @@ internal static class RoleName
     private const string Alphabet = "abcdefghijklmnopqrstuvwxyz234567";
     private const int DigestLength = 10;
 
+    /// <summary>The longest prefix: behind it, shortened namespace and name are still told.</summary>
+    public const int MaxPrefixLength = 32;
+
     /// <summary>
     /// A readable name that is the same on every run and differs between clusters, namespaces and bindings, also where
     /// shortening or the dash between the parts would make two of them look alike.
     /// </summary>
-    public static string Derive(string issuer, string @namespace, string name)
+    /// <param name="issuer">The cluster's issuer.</param>
+    /// <param name="namespace">The binding's namespace.</param>
+    /// <param name="name">The binding's name.</param>
+    /// <param name="prefix">What the name begins with, at most <see cref="MaxPrefixLength"/> characters.</param>
+    public static string Derive(string issuer, string @namespace, string name, string prefix = "") =>
+        Compose(@namespace, name, prefix, Digest(issuer, @namespace, name));
+
+    /// <summary>Whether the name is this binding's derived one, with whatever prefix.</summary>
+    public static bool IsDerived(string roleName, string issuer, string @namespace, string name)
     {
-        // Neither an issuer nor a Kubernetes name holds a line feed, so the hashed text has one reading only.
-        var digest = Digest($"{OidcIssuer.HostPath(issuer).ToLowerInvariant()}\n{@namespace}\n{name}");
+        var digest = Digest(issuer, @namespace, name);
+        return Enumerable.Range(0, Math.Min(MaxPrefixLength, roleName.Length) + 1)
+            .Any(length => Compose(@namespace, name, roleName[..length], digest) == roleName);
+    }
+
+    private static string Compose(string @namespace, string name, string prefix, string digest)
+    {
         var readable = $"{@namespace}-{name}";
-        var room = MaxLength - DigestLength - 1;
+        var room = MaxLength - DigestLength - 1 - prefix.Length;
         if (readable.Length > room)
             readable = readable[..room];
-        return $"{readable}-{digest}";
+        return $"{prefix}{readable}-{digest}";
     }
+
+    // Neither an issuer nor a Kubernetes name holds a line feed, so the hashed text has one reading only.
+    private static string Digest(string issuer, string @namespace, string name) =>
+        Digest($"{OidcIssuer.HostPath(issuer).ToLowerInvariant()}\n{@namespace}\n{name}");
 
     private static string Digest(string text)
     {

@@ -75,17 +75,22 @@ internal sealed class BindingIndex(IBindings bindings) : IRoleDemand, IDisposabl
     /// <summary>The binding can't be carried out: it gives up what it wanted, unless it has something already.</summary>
     public void Withdraw(BindingView binding)
     {
-        if (!binding.IsEstablished)
-            Release(binding);
+        lock (_lock)
+        {
+            if (binding.IsEstablished)
+                return;
+            Leave(binding.Uid);
+            _entries[binding.Uid] = new Entry(binding, []) { IsWithdrawn = true };
+        }
     }
 
-    /// <summary>How many bindings of the namespace are older.</summary>
+    /// <summary>How many bindings of the namespace are older, those not counted that can't be carried out.</summary>
     public int OlderInNamespace(BindingView binding)
     {
         lock (_lock)
         {
             return _entries.Values.Count(entry =>
-                entry.View.Namespace == binding.Namespace && entry.View.Uid != binding.Uid && ByAge.Compare(entry, new Entry(binding, [])) < 0);
+                !entry.IsWithdrawn && entry.View.Namespace == binding.Namespace && entry.View.Uid != binding.Uid && ByAge.Compare(entry, new Entry(binding, [])) < 0);
         }
     }
 
@@ -111,23 +116,21 @@ internal sealed class BindingIndex(IBindings bindings) : IRoleDemand, IDisposabl
     }
 
     /// <summary>Forgets the binding.</summary>
-    /// <returns>The bindings that wanted the same.</returns>
+    /// <returns>The bindings that wanted the same, and those of its namespace that could not be carried out: perhaps they were too many.</returns>
     public IReadOnlyList<IrsaBinding> Release(BindingView binding)
     {
         lock (_lock)
         {
-            if (!_entries.Remove(binding.Uid, out var entry))
+            if (Leave(binding.Uid) is not { } left)
                 return [];
-            var waiting = new HashSet<string>(StringComparer.Ordinal);
-            foreach (var claim in entry.Claims)
-            {
-                _claims[claim].Remove(binding.Uid);
-                waiting.UnionWith(_claims[claim]);
-                if (_claims[claim].Count == 0)
-                    _claims.Remove(claim);
-            }
-
-            return [.. waiting.Select(uid => _entries[uid].View.Binding)];
+            return
+            [
+                .. left.Claims.SelectMany(claim => _claims.GetValueOrDefault(claim) ?? [])
+                    .Select(uid => _entries[uid])
+                    .Concat(_entries.Values.Where(other => other.IsWithdrawn && other.View.Namespace == binding.Namespace))
+                    .DistinctBy(waiting => waiting.View.Uid)
+                    .Select(waiting => waiting.View.Binding),
+            ];
         }
     }
 
@@ -152,7 +155,7 @@ internal sealed class BindingIndex(IBindings bindings) : IRoleDemand, IDisposabl
         lock (_lock)
         {
             var before = _entries.GetValueOrDefault(binding.Uid);
-            Release(binding);
+            Leave(binding.Uid);
             var entry = Enter(binding);
             _entries[binding.Uid] = entry with { Plan = before?.Plan, Met = before?.Met };
             foreach (var claim in entry.Claims)
@@ -189,6 +192,20 @@ internal sealed class BindingIndex(IBindings bindings) : IRoleDemand, IDisposabl
         return entry;
     }
 
+    private Entry? Leave(string uid)
+    {
+        if (!_entries.Remove(uid, out var entry))
+            return null;
+        foreach (var claim in entry.Claims)
+        {
+            _claims[claim].Remove(uid);
+            if (_claims[claim].Count == 0)
+                _claims.Remove(claim);
+        }
+
+        return entry;
+    }
+
     private static bool MayClaim(BindingView binding) => binding.IsEstablished || BindingRules.Problem(binding) is null;
 
     // Creation times have whole seconds. Of two equal ones the first to get there keeps what it has; then the uid decides.
@@ -205,6 +222,8 @@ internal sealed class BindingIndex(IBindings bindings) : IRoleDemand, IDisposabl
         public ServiceAccountPlan? Plan { get; init; }
 
         public (string ServiceAccountUid, ServiceAccountPlan Plan)? Met { get; init; }
+
+        public bool IsWithdrawn { get; init; }
 
         public DateTime Created => View.Binding.Metadata.CreationTimestamp ?? DateTime.MaxValue;
 

@@ -7,7 +7,8 @@ namespace IrsaOperator.Reconciliation;
 
 /// <summary>The way of a binding: who is the cluster, may it be trusted, make the role, tell the ServiceAccount.</summary>
 internal sealed class BindingReconciler(
-    ClusterIdentities identities, IdentityProviderStep provider, RoleStep role, ExistingRoleStep existingRole, ServiceAccountStep serviceAccount, BindingIndex index)
+    ClusterIdentities identities, IdentityProviderStep provider, RoleStep role, ExistingRoleStep existingRole, ServiceAccountStep serviceAccount,
+    BindingIndex index, GuardRailStep guardRails)
 {
     /// <summary>Brings the world to what the binding asks for; every failure becomes an outcome, cancellation alone passes.</summary>
     public async Task<Report> ReconcileAsync(BindingView binding, CancellationToken cancellationToken)
@@ -19,7 +20,7 @@ internal sealed class BindingReconciler(
         {
             await ValidateAsync(run, cancellationToken);
             var identity = await identities.GetAsync(cancellationToken);
-            roleName = binding.ExistingRoleArn is { } arn ? RoleArn.Name(arn) : binding.RoleName(identity);
+            roleName = binding.ExistingRoleArn is { } arn ? RoleArn.Name(arn) : binding.RoleName(identity, run.Planning);
             Immutable(run, roleName);
             var roleArn = await RoleAsync(run, identity, cancellationToken);
             await serviceAccount.EnsureAsync(run, roleArn, cancellationToken);
@@ -54,10 +55,17 @@ internal sealed class BindingReconciler(
     private async Task ValidateAsync(Run run, CancellationToken cancellationToken)
     {
         run.Step = Step.Role;
-        if (BindingRules.Problem(run.Binding) is { } problem)
+        try
+        {
+            if (BindingRules.Problem(run.Binding) is { } problem)
+                throw new BlockedException(OutcomeKind.Stalled, Reasons.InvalidSpec, problem);
+            await index.FillAsync(cancellationToken);
+            await guardRails.EnsureAsync(run, () => index.OlderInNamespace(run.Binding), cancellationToken);
+        }
+        catch (BlockedException)
         {
             index.Withdraw(run.Binding);
-            throw new BlockedException(OutcomeKind.Stalled, Reasons.InvalidSpec, problem);
+            throw;
         }
 
         if (await index.RegisterAsync(run.Binding, cancellationToken) is { } rival)

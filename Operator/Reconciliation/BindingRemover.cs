@@ -8,7 +8,8 @@ using IrsaOperator.Status;
 namespace IrsaOperator.Reconciliation;
 
 /// <summary>The way back: the annotation first, so that no new pod asks for the role; then the role.</summary>
-internal sealed class BindingRemover(ClusterIdentities identities, IRoles roles, IServiceAccounts serviceAccounts, BindingEvents events)
+internal sealed class BindingRemover(ClusterIdentities identities, IRoles roles, IServiceAccounts serviceAccounts, BindingEvents events,
+    GuardRailStep guardRails)
 {
     /// <summary>Undoes what the binding did.</summary>
     /// <returns>Null when nothing is left to do; otherwise what holds it up.</returns>
@@ -69,7 +70,7 @@ internal sealed class BindingRemover(ClusterIdentities identities, IRoles roles,
     private async Task RemoveRoleAsync(BindingView binding, CancellationToken cancellationToken)
     {
         var identity = await identities.GetAsync(cancellationToken);
-        var name = binding.Binding.Status?.Role?.Name ?? binding.RoleName(identity);
+        var name = await guardRails.RoleNameAsync(binding, identity, cancellationToken);
         var role = await roles.ReadAsync(name, TimeSpan.Zero, cancellationToken);
         if (role is null || !binding.Owner(identity).Owns(role))
             return;

@@ -7,6 +7,9 @@ internal sealed record ReconcilerOptions
 {
     public required PlanningOptions Planning { get; init; }
 
+    /// <summary>The rules for all bindings.</summary>
+    public GuardRails GuardRails { get; init; } = new("the operator's options");
+
     /// <summary>The EKS cluster's name, where its issuer is to be asked of EKS.</summary>
     public string? ClusterName { get; init; }
 

@@ -17,7 +17,7 @@ internal sealed class RoleStep(IRoles roles, IManagedPolicies policies, DriftSte
     {
         run.Step = Step.Role;
         var binding = run.Binding;
-        var change = new RoleChange(binding, identity, DesiredRole.From(binding, identity, options.Planning));
+        var change = new RoleChange(binding, identity, DesiredRole.From(binding, identity, run.Planning));
         var observed = await ObserveAsync(change, cancellationToken);
         try
         {

@@ -8,6 +8,13 @@ internal sealed class Run(BindingView binding)
 {
     public BindingView Binding { get; } = binding;
 
+    /// <summary>What the operator's owner decides for this binding; the guard rails tell it before anything else is done.</summary>
+    public PlanningOptions Planning
+    {
+        get => field ?? throw new InvalidOperationException("The guard rails come first.");
+        set;
+    }
+
     public Step Step { get; set; } = Step.IdentityProvider;
 
     public Findings Findings { get; set; } = new() { ServiceAccount = binding.ServiceAccount };

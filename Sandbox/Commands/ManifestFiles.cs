@@ -15,7 +15,9 @@ internal static class ManifestFiles
     public static IReadOnlyDictionary<string, Func<string>> All { get; } = new SortedDictionary<string, Func<string>>(StringComparer.Ordinal)
     {
         [$"crd/{WellKnown.Group}_{WellKnown.Plural}.yaml"] = () => ManifestRenderer.RenderCrd(typeof(IrsaBinding)),
-        ["rbac/role.yaml"] = () => ManifestRenderer.RenderClusterRole(OperatorName, [typeof(BindingController), typeof(ServiceAccountController)]),
+        [$"crd/{WellKnown.Group}_{WellKnown.PolicyPlural}.yaml"] = () => ManifestRenderer.RenderCrd(typeof(IrsaPolicy)),
+        ["rbac/role.yaml"] = () => ManifestRenderer.RenderClusterRole(
+            OperatorName, [typeof(BindingController), typeof(ServiceAccountController), typeof(PolicyController), typeof(NamespaceController)]),
         ["rbac/leader-election-role.yaml"] = () => ManifestRenderer.RenderRole(
             $"{OperatorName}-leader-election", OperatorIdentity.Namespace, ManifestRenderer.RulesOf([typeof(LeaderElectionRbac)])),
     };

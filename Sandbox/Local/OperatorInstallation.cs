@@ -8,10 +8,10 @@ namespace IrsaOperator.Sandbox.Local;
 /// <summary>What an administrator installs before the operator runs: config/crd, its namespace, and config/rbac.</summary>
 internal static class OperatorInstallation
 {
-    private const string Definition = $"{WellKnown.Plural}.{WellKnown.Group}";
+    private static readonly (string Kind, string Plural)[] Kinds = [(WellKnown.Kind, WellKnown.Plural), (WellKnown.PolicyKind, WellKnown.PolicyPlural)];
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Applies the files as they are in the repository, and waits until bindings can be created.</summary>
+    /// <summary>Applies the files as they are in the repository, and waits until bindings and policies can be created.</summary>
     public static async Task ApplyAsync(LocalControlPlane controlPlane, IKubernetes client, ManifestApplier manifests, CancellationToken cancellationToken)
     {
         foreach (var file in ConfigFiles.Manifests(ConfigFiles.CrdFolder))
@@ -23,10 +23,13 @@ internal static class OperatorInstallation
         foreach (var file in ConfigFiles.Manifests(ConfigFiles.RbacFolder))
             await manifests.ApplyFileAsync(file, cancellationToken);
 
-        while (!IsEstablished(await client.ApiextensionsV1.ReadCustomResourceDefinitionAsync(Definition, cancellationToken: cancellationToken))
-            || !await manifests.ServesAsync($"{WellKnown.Group}/{WellKnown.Version}", WellKnown.Kind, cancellationToken))
+        foreach (var (kind, plural) in Kinds)
         {
-            await Task.Delay(Poll, TimeProvider.System, cancellationToken);
+            while (!IsEstablished(await client.ApiextensionsV1.ReadCustomResourceDefinitionAsync($"{plural}.{WellKnown.Group}", cancellationToken: cancellationToken))
+                || !await manifests.ServesAsync($"{WellKnown.Group}/{WellKnown.Version}", kind, cancellationToken))
+            {
+                await Task.Delay(Poll, TimeProvider.System, cancellationToken);
+            }
         }
     }
 

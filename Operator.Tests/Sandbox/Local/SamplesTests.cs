@@ -1,6 +1,8 @@
 using IrsaOperator.Api;
+using IrsaOperator.Planning;
 using IrsaOperator.Sandbox.Journey;
 using IrsaOperator.Sandbox.Local;
+using k8s;
 
 namespace IrsaOperator.Tests.Sandbox.Local;
 
@@ -9,13 +11,18 @@ public sealed class SamplesTests
     private static readonly string Folder = Path.GetDirectoryName(ConfigFiles.Sample("any"))!;
 
     [Fact]
-    public void Every_sample_has_one_binding_in_a_namespace()
+    public void Every_sample_has_one_binding_in_a_namespace_or_one_policy()
     {
         var files = ConfigFiles.Manifests(Folder);
 
         Assert.NotEmpty(files);
-        Assert.All(files, file => Assert.NotNull(Binding(file).Namespace));
+        Assert.All(files, file => Assert.True(
+            Manifest.ParseAll(File.ReadAllText(file)).All(manifest => manifest.Kind == WellKnown.PolicyKind) || Binding(file).Namespace is not null));
     }
+
+    [Fact]
+    public void The_sample_of_a_policy_can_be_understood() => Assert.Null(
+        NamespaceRules.From(KubernetesYaml.Deserialize<IrsaPolicy>(File.ReadAllText(ConfigFiles.Sample("team-namespaces.yaml")))).Rules.Problem);
 
     [Fact]
     public void The_journeys_samples_are_the_ones_it_expects()
