@@ -9,8 +9,8 @@ namespace IrsaOperator.Aws;
 /// </summary>
 internal sealed class RoleCache(TimeProvider time)
 {
-    /// <summary>IAM's changes are visible everywhere after some seconds; two minutes is what others allow for.</summary>
-    public static readonly TimeSpan SettlingTime = TimeSpan.FromMinutes(2);
+    /// <summary>IAM's changes are visible everywhere after some seconds; two minutes have been seen, and some are allowed on top.</summary>
+    public static readonly TimeSpan SettlingTime = TimeSpan.FromMinutes(3);
 
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.OrdinalIgnoreCase);
 
