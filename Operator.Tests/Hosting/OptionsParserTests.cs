@@ -57,6 +57,7 @@ public sealed class OptionsParserTests
             ["--role-tags"] = "team=a,TEAM=b",
             ["--audit-interval"] = "5",
             ["--drift"] = "ignore",
+            ["--verify-token-exchange"] = "perhaps",
             ["--max-parallel-reconciles"] = "0",
             ["--aws-region"] = "Frankfurt",
             ["--aws-calls-per-second"] = "-1",

@@ -18,7 +18,8 @@ namespace IrsaOperator.Tests.Reconciliation;
 /// what the account and the cluster hold stays.
 /// </summary>
 internal sealed class World
-    : IRoles, IManagedPolicies, IBindings, IPolicies, IOidcProviders, IServiceAccounts, IAwsAccount, IApiServerIssuer
+    : IRoles, IManagedPolicies, IBindings, IPolicies, IOidcProviders, IServiceAccounts, IAwsAccount, IApiServerIssuer,
+        IAccountLimits, IPodIdentities, IServiceAccountTokens, IWebIdentities
 {
     private Dictionary<string, ObservedRole> _known = new(StringComparer.OrdinalIgnoreCase);
     private BindingReconciler _reconciler = null!;
@@ -39,6 +40,11 @@ internal sealed class World
 
     /// <summary>Annotations held by other field managers, by key: the manager's name.</summary>
     public Dictionary<string, string> Managers { get; } = new(StringComparer.Ordinal);
+
+    public RoleLimits Limits { get; set; } = RoleLimits.Defaults;
+
+    /// <summary>EKS Pod Identity associations: their ids.</summary>
+    public Dictionary<(string Namespace, string ServiceAccount), string> PodIdentities { get; } = [];
 
     public FakeTimeProvider Time { get; } = new(DateTimeOffset.UnixEpoch);
 
@@ -98,9 +104,11 @@ internal sealed class World
         _reconciler = new BindingReconciler(
             identities,
             new IdentityProviderStep(this, Options, events),
-            new RoleStep(this, this, new DriftStep(Options, metrics, events), Options, events),
+            new RoleStep(this, new RolePlanner(this, this, this), new DriftStep(Options, metrics, events), Options, events),
             new ExistingRoleStep(this, Options),
             new ServiceAccountStep(this, index, new Restorations(Time), metrics, events),
+            new PodIdentityStep(this, Options),
+            new TokenExchangeStep(this, this, this, new VerifiedExchanges(Options, Time), Options),
             index,
             guardRails);
         _remover = new BindingRemover(identities, this, this, events, guardRails);
@@ -242,6 +250,17 @@ internal sealed class World
     Task<NamespaceState?> IPolicies.FindNamespaceAsync(string name, CancellationToken cancellationToken) =>
         Task.FromResult<NamespaceState?>(new NamespaceState(
             name, Version: null, NamespaceLabels.GetValueOrDefault(name) ?? ImmutableDictionary.Create<string, string>(StringComparer.Ordinal)));
+
+    // Asked at most once an hour, and shared: not counted as a binding's call.
+    Task<RoleLimits> IAccountLimits.GetAsync(CancellationToken cancellationToken) => Task.FromResult(Limits);
+
+    Task<string?> IPodIdentities.FindAsync(string clusterName, string @namespace, string serviceAccount, CancellationToken cancellationToken) =>
+        Task.FromResult(PodIdentities.GetValueOrDefault((@namespace, serviceAccount)));
+
+    Task<string> IServiceAccountTokens.RequestAsync(string @namespace, string serviceAccount, string audience, CancellationToken cancellationToken) =>
+        CallAsync("?token", () => $"token of {@namespace}/{serviceAccount} for {audience}");
+
+    Task IWebIdentities.TryAsync(string roleArn, string token, CancellationToken cancellationToken) => CallAsync($"?exchange {token}", () => true);
 
     private Task<T> CallAsync<T>(string call, Func<T> effect)
     {

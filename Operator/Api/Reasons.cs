@@ -54,7 +54,7 @@ internal static class Reasons
     /// <summary>AWS refuses what the binding asks for; the message is AWS's own.</summary>
     public const string Rejected = "Rejected";
 
-    /// <summary>A limit of the AWS account is reached.</summary>
+    /// <summary>A limit of the AWS account is reached, or would be passed.</summary>
     public const string LimitExceeded = "LimitExceeded";
 
     /// <summary>AWS asks to slow down.</summary>
@@ -80,6 +80,12 @@ internal static class Reasons
 
     /// <summary>spec.suspend is true.</summary>
     public const string Suspended = "Suspended";
+
+    /// <summary>EKS has a Pod Identity association of the ServiceAccount.</summary>
+    public const string PodIdentityAssociation = "PodIdentityAssociation";
+
+    /// <summary>STS gives no credentials for a token of the ServiceAccount.</summary>
+    public const string TokenExchangeFailed = "TokenExchangeFailed";
 
     /// <summary>Policies that only deny are attached to the role and left there.</summary>
     public const string DenyPolicyAttached = "DenyPolicyAttached";

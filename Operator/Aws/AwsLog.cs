@@ -11,4 +11,7 @@ internal static partial class AwsLog
 
     [LoggerMessage(103, LogLevel.Warning, "The sweep is not permitted, so roles are read one by one, at some four calls each: {Operation}: {Message}")]
     public static partial void SweepDenied(this ILogger logger, string operation, string message);
+
+    [LoggerMessage(104, LogLevel.Warning, "EKS does not tell its Pod Identity associations, so no binding is warned of one: {Operation}: {Message}")]
+    public static partial void PodIdentitiesUnknown(this ILogger logger, string operation, string message);
 }

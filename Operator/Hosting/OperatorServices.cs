@@ -22,6 +22,7 @@ internal static class OperatorServices
         services.AddSingleton(options.Reconciler);
         services.AddAws(options);
         services.AddSingleton<IServiceAccounts, ServiceAccounts>();
+        services.AddSingleton<IServiceAccountTokens, ServiceAccountTokens>();
         services.AddSingleton<IBindings, Bindings>();
         services.AddSingleton<IBindingStatuses, BindingStatuses>();
         services.AddSingleton<IPolicies, Policies>();
@@ -33,13 +34,17 @@ internal static class OperatorServices
         services.AddSingleton<GuardRailStep>();
         services.AddSingleton<BindingMetrics>();
         services.AddSingleton<Restorations>();
+        services.AddSingleton<VerifiedExchanges>();
         services.AddSingleton<Requeue>();
         services.AddScoped<BindingWaker>();
         services.AddScoped<BindingEvents>();
         services.AddScoped<IdentityProviderStep>();
+        services.AddScoped<RolePlanner>();
         services.AddScoped<RoleStep>();
         services.AddScoped<DriftStep>();
         services.AddScoped<ExistingRoleStep>();
+        services.AddScoped<PodIdentityStep>();
+        services.AddScoped<TokenExchangeStep>();
         services.AddScoped<ServiceAccountStep>();
         services.AddScoped<BindingReconciler>();
         services.AddScoped<BindingRemover>();
@@ -67,6 +72,11 @@ internal static class OperatorServices
             options.Reconciler.Planning.RolePath, provider.GetRequiredService<IRoleDemand>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<RoleSweep>();
         services.AddSingleton<IManagedPolicies, IamManagedPolicies>();
+        services.AddSingleton<IAccountLimits, IamAccountLimits>();
+        services.AddSingleton<IPodIdentities, EksPodIdentities>();
+        services.AddSingleton<IWebIdentities>(provider => new StsWebIdentities(
+            new AmazonSecurityTokenServiceClient(new AnonymousAWSCredentials(), Configure(new AmazonSecurityTokenServiceConfig(), options)),
+            provider.GetRequiredService<AwsCalls>()));
         services.AddSingleton<IRoles, IamRoles>();
         services.AddSingleton<IOidcProviders, IamOidcProviders>();
         services.AddSingleton<IAwsAccount, AwsAccount>();

@@ -42,6 +42,7 @@ internal sealed partial class OptionsParser
                 ManageOidcProvider = Switch(Settings.ManageOidcProvider),
                 AuditInterval = Duration(Settings.AuditInterval, TimeSpan.FromSeconds(10), TimeSpan.FromDays(1)),
                 RepairDrift = OneOf(Settings.Drift, "repair", "report") == "repair",
+                VerifyTokenExchange = Switch(Settings.VerifyTokenExchange),
                 Planning = new PlanningOptions(
                     Valid(Settings.RolePath, GuardRailGrammar.IsRolePath, GuardRailGrammar.RolePathAdvice) ?? "/", boundary),
                 GuardRails = ReadGuardRails(boundary),

@@ -51,6 +51,9 @@ internal static class Settings
     public static readonly Setting Drift = new("--drift",
         "What becomes of changes that somebody else makes to a role: repair changes them back, report leaves and reports them.", "repair");
 
+    public static readonly Setting VerifyTokenExchange = new("--verify-token-exchange",
+        "Exchange a token of each bound ServiceAccount for credentials, and report whether STS gives them. Needs the right to create tokens (config/verify).", "false", IsSwitch: true);
+
     public static readonly Setting MaxParallelReconciles = new("--max-parallel-reconciles",
         "How many bindings are worked on at once, 1 to 256.", "16");
 
@@ -77,6 +80,6 @@ internal static class Settings
     [
         ClusterName, ManageOidcProvider, RolePath, PermissionsBoundary, EnforcePermissionsBoundary, AllowedManagedPolicies,
         AllowInlinePolicies, AllowedActions, DeniedActions, Namespaces, ExcludedNamespaces, MaxBindingsPerNamespace, RoleNamePrefix,
-        RoleTags, AuditInterval, Drift, MaxParallelReconciles, AwsRegion, AwsCallsPerSecond, LeaderElect, HttpAddress, HttpPort, LogFormat, LogLevel,
+        RoleTags, AuditInterval, Drift, VerifyTokenExchange, MaxParallelReconciles, AwsRegion, AwsCallsPerSecond, LeaderElect, HttpAddress, HttpPort, LogFormat, LogLevel,
     ];
 }

@@ -11,6 +11,8 @@ internal static class PolicyGrammar
     /// <summary>The first breach in the document of an identity policy, as a sentence; null when there is none.</summary>
     public static string? Problem(JsonElement document)
     {
+        if (Twice(document) is { } name)
+            return $"the document has the element {Quoted.Text(name)} twice in one place.";
         foreach (var element in document.EnumerateObject())
         {
             if (element.Name is not ("Version" or "Id" or "Statement"))
@@ -28,6 +30,15 @@ internal static class PolicyGrammar
         var list = statements.ValueKind == JsonValueKind.Array ? statements.EnumerateArray().ToList() : [statements];
         return list.Count == 0 ? "the document's Statement is empty." : list.Select(StatementProblem).FirstOrDefault(problem => problem is not null);
     }
+
+    /// <summary>A member that an object has twice: readers differ on which of the two counts, and IAM refuses it.</summary>
+    private static string? Twice(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().GroupBy(member => member.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1)?.Key
+            ?? element.EnumerateObject().Select(member => Twice(member.Value)).FirstOrDefault(name => name is not null),
+        JsonValueKind.Array => element.EnumerateArray().Select(Twice).FirstOrDefault(name => name is not null),
+        _ => null,
+    };
 
     private static string? StatementProblem(JsonElement statement)
     {

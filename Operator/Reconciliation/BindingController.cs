@@ -13,7 +13,7 @@ namespace IrsaOperator.Reconciliation;
 [GenericRbac(Groups = [WellKnown.Group], Resources = [WellKnown.Plural + "/status"], Verbs = RbacVerb.Patch)]
 [GenericRbac(Groups = [""], Resources = ["events"], Verbs = RbacVerb.Create | RbacVerb.Patch)]
 internal sealed class BindingController(
-    BindingReconciler reconciler, BindingReporter reporter, Requeue requeue, Restorations restorations, BindingIndex index, EntityQueue<IrsaBinding> queue)
+    BindingReconciler reconciler, BindingReporter reporter, Requeue requeue, Restorations restorations, VerifiedExchanges verified, BindingIndex index, EntityQueue<IrsaBinding> queue)
     : IEntityController<IrsaBinding>
 {
     public async Task<ReconciliationResult<IrsaBinding>> ReconcileAsync(IrsaBinding entity, CancellationToken cancellationToken)
@@ -39,6 +39,7 @@ internal sealed class BindingController(
         reporter.Forget(entity);
         requeue.Forget(entity.Metadata.Uid);
         restorations.Forget(entity.Metadata.Uid);
+        verified.Forget(entity.Metadata.Uid);
         foreach (var waiting in index.Release(new BindingView(entity)))
             await queue(waiting, ReconciliationType.Modified, ReconciliationTriggerSource.Operator, TimeSpan.Zero, 0, cancellationToken);
         return ReconciliationResult<IrsaBinding>.Success(entity);

@@ -19,6 +19,9 @@ internal sealed record ReconcilerOptions
     /// <summary>How often a ready binding is compared with IAM again.</summary>
     public TimeSpan AuditInterval { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>Whether each binding's token exchange is tried.</summary>
+    public bool VerifyTokenExchange { get; init; }
+
     /// <summary>Whether what somebody else changed on a role is changed back, or only reported.</summary>
     public bool RepairDrift { get; init; } = true;
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using IrsaOperator.Api;
 using IrsaOperator.Aws;
 using IrsaOperator.Planning;
@@ -7,10 +6,8 @@ using IrsaOperator.Status;
 namespace IrsaOperator.Reconciliation;
 
 /// <summary>The second step: the role is in IAM as declared.</summary>
-internal sealed class RoleStep(IRoles roles, IManagedPolicies policies, DriftStep drift, ReconcilerOptions options, BindingEvents events)
+internal sealed class RoleStep(IRoles roles, RolePlanner planner, DriftStep drift, ReconcilerOptions options, BindingEvents events)
 {
-    private static readonly TimeSpan JustNow = TimeSpan.FromSeconds(5);
-
     public bool IsSettling(string roleName) => roles.IsSettling(roleName);
 
     public async Task<ObservedRole> EnsureAsync(Run run, ClusterIdentity identity, CancellationToken cancellationToken)
@@ -40,7 +37,7 @@ internal sealed class RoleStep(IRoles roles, IManagedPolicies policies, DriftSte
 
     private async Task<ObservedRole> ConvergeAsync(Run run, RoleChange change, ObservedRole? observed, CancellationToken cancellationToken)
     {
-        (observed, var plan) = await PlanAsync(change, observed, cancellationToken);
+        (observed, var plan) = await planner.PlanAsync(change, observed, cancellationToken);
         Remark(run, plan);
         var actions = change.IsDrift(plan) ? await drift.JudgeAsync(run, change, observed, plan, cancellationToken) : plan.Actions;
         var before = observed;
@@ -61,47 +58,6 @@ internal sealed class RoleStep(IRoles roles, IManagedPolicies policies, DriftSte
         if (!plan.Actions.IsEmpty)
             await AnnounceAsync(change, before, observed!, plan, cancellationToken);
         return observed!;
-    }
-
-    /// <summary>
-    /// Plans on what is known. What is known may be some minutes old, and somebody else's role may bear the name by now: before
-    /// a role is changed it is read, unless it was just read, or we changed it so lately that IAM's answers may lag behind.
-    /// </summary>
-    private async Task<(ObservedRole? Observed, RolePlan Plan)> PlanAsync(RoleChange change, ObservedRole? observed, CancellationToken cancellationToken)
-    {
-        var plan = Plan(change, observed, []);
-        if (plan.Actions.IsEmpty || observed is null)
-            return (observed, plan);
-        if (!roles.IsSettling(change.Name))
-        {
-            observed = await roles.ReadAsync(change.Name, JustNow, cancellationToken);
-            plan = Plan(change, observed, []);
-        }
-
-        return observed is not null && plan.Actions.OfType<RoleAction.Detach>().Any()
-            ? (observed, Plan(change, observed, await DenyOnlyAsync(change, observed, cancellationToken)))
-            : (observed, plan);
-    }
-
-    private static RolePlan Plan(RoleChange change, ObservedRole? observed, ImmutableHashSet<string> denyOnly) =>
-        Ownership.Problem(change.Owner, observed, change.Binding.AdoptRole, change.Desired) is { } problem
-            ? throw new BlockedException(OutcomeKind.Stalled, Reasons.RoleNotOwned, problem)
-            : RolePlan.Diff(change.Desired, observed, change.Before, denyOnly);
-
-    /// <summary>
-    /// Before a policy that somebody else attached is detached, its document is read: one that only denies stays (I2). So does
-    /// one that can't be read, for it may be such a one.
-    /// </summary>
-    private async Task<ImmutableHashSet<string>> DenyOnlyAsync(RoleChange change, ObservedRole observed, CancellationToken cancellationToken)
-    {
-        var denyOnly = ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
-        foreach (var arn in DenyOnlyPolicies.Unread(change.Desired, observed.Definition, change.Before))
-        {
-            if (await policies.OnlyDeniesAsync(arn, cancellationToken) != false)
-                denyOnly.Add(arn);
-        }
-
-        return denyOnly.ToImmutable();
     }
 
     /// <summary>
