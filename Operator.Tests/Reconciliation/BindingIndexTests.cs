@@ -111,6 +111,20 @@ public sealed class BindingIndexTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_two_bindings_of_one_second_the_one_that_has_the_role_keeps_it()
+    {
+        var (first, second) = (Named("z"), Named("a"));
+        _bindings.Items.Add(first.Binding);
+        Assert.Null(await _index.RegisterAsync(first, Cancel));
+        _index.Establish(first);
+        _bindings.Items.Add(second.Binding);
+        Assert.Same(first.Binding, (await _index.RegisterAsync(second, Cancel))!.Winner);
+        Assert.Null(await _index.RegisterAsync(first, Cancel));
+
+        static BindingView Named(string @namespace) => new(Sample.Binding(@namespace, "x", spec => spec.Role!.Name = "shared"));
+    }
+
+    [Fact]
     public async Task One_that_was_refused_holds_nothing_is_not_counted_and_is_woken_when_another_goes()
     {
         var younger = Younger();

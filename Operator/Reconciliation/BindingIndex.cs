@@ -104,6 +104,9 @@ internal sealed class BindingIndex(IBindings bindings) : IRoleDemand, IDisposabl
     /// <summary>Records what the binding wants of its ServiceAccount; to be called before that is read, so that no event is missed.</summary>
     public void Expect(BindingView binding, ServiceAccountPlan plan) => Change(binding, entry => entry with { Plan = plan });
 
+    /// <summary>Records that the binding has its role.</summary>
+    public void Establish(BindingView binding) => Change(binding, entry => entry with { HasRole = true });
+
     /// <summary>Records that the ServiceAccount says what the binding wants.</summary>
     public void Meet(BindingView binding, string serviceAccountUid, ServiceAccountPlan plan) =>
         Change(binding, entry => entry with { Met = (serviceAccountUid, plan) });
@@ -157,7 +160,7 @@ internal sealed class BindingIndex(IBindings bindings) : IRoleDemand, IDisposabl
             var before = _entries.GetValueOrDefault(binding.Uid);
             Leave(binding.Uid);
             var entry = Enter(binding);
-            _entries[binding.Uid] = entry with { Plan = before?.Plan, Met = before?.Met };
+            _entries[binding.Uid] = entry with { Plan = before?.Plan, Met = before?.Met, HasRole = before?.HasRole ?? false };
             foreach (var claim in entry.Claims)
             {
                 var oldest = _claims[claim].Select(uid => _entries[uid]).Min(ByAge)!.View;
@@ -223,10 +226,12 @@ internal sealed class BindingIndex(IBindings bindings) : IRoleDemand, IDisposabl
 
         public (string ServiceAccountUid, ServiceAccountPlan Plan)? Met { get; init; }
 
+        public bool HasRole { get; init; }
+
         public bool IsWithdrawn { get; init; }
 
         public DateTime Created => View.Binding.Metadata.CreationTimestamp ?? DateTime.MaxValue;
 
-        public bool IsEstablished => View.IsEstablished || Met is not null;
+        public bool IsEstablished => HasRole || View.IsEstablished;
     }
 }

@@ -24,6 +24,7 @@ internal sealed class BindingReconciler(
             Immutable(run, roleName);
             await podIdentity.RemarkAsync(run, cancellationToken);
             var roleArn = await RoleAsync(run, identity, cancellationToken);
+            index.Establish(binding);
             await serviceAccount.EnsureAsync(run, roleArn, cancellationToken);
             await tokenExchange.VerifyAsync(run, roleArn, cancellationToken);
             return Report(run, Outcome.Ready($"ServiceAccount {binding.Namespace}/{binding.ServiceAccount} can assume {roleName}."));

@@ -2,6 +2,7 @@ using System.Net;
 using IrsaOperator.Api;
 using IrsaOperator.Aws;
 using IrsaOperator.Cluster;
+using IrsaOperator.Planning;
 using IrsaOperator.Status;
 using k8s.Autorest;
 
@@ -33,7 +34,7 @@ internal sealed class TokenExchangeStep(
         {
             throw Failed($"The operator may not request tokens of ServiceAccounts: apply config/verify, or run it without --verify-token-exchange ({ApiErrors.Message(error)})");
         }
-        catch (AwsException error) when (error.Kind == AwsErrorKind.Denied && roles.IsSettling(roleArn[(roleArn.LastIndexOf('/') + 1)..]))
+        catch (AwsException error) when (error.Code == "AccessDenied" && roles.IsSettling(RoleArn.Name(roleArn)))
         {
             throw new BlockedException(OutcomeKind.Waiting, Reasons.Propagating, $"STS does not know the new role or its trust policy yet ({error.Code}).");
         }
