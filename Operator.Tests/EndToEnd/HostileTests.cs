@@ -43,6 +43,7 @@ public sealed class HostileTests(OperatorFixture fixture, ITestOutputHelper outp
         { "a document nested seventy levels deep", $$$"""{"role":{"inlinePolicies":[{"name":"a","document":{"Statement":{{{string.Concat(Enumerable.Repeat("[", 70))}}}{{{string.Concat(Enumerable.Repeat("]", 70))}}}}}]}}""" },
         { "a token of five seconds", """{"serviceAccount":{"tokenExpirationSeconds":5}}""" },
         { "an audience with a blank", """{"serviceAccount":{"audience":"a b"}}""" },
+        { "an audience with a policy variable", """{"serviceAccount":{"audience":"${aws:username}"}}""" },
         { "a deletion policy of one's own", """{"deletionPolicy":"Keep"}""" },
         { "a boolean that is a text", """{"serviceAccount":{"create":"yes"}}""" },
         { "a list that is a map", """{"role":{"managedPolicies":{"a":"b"}}}""" },

@@ -22,10 +22,10 @@ internal static partial class BindingRules
         ?? ManagedPoliciesProblem(binding.ManagedPolicies) ?? InlinePoliciesProblem(binding.InlinePolicies)
         ?? (binding.Binding.Spec.DeletionPolicy is null or DeletionPolicy.Delete or DeletionPolicy.Retain
             ? null
-            : $"deletionPolicy is {Quoted.Text(binding.Binding.Spec.DeletionPolicy)}: use Delete or Retain.")
+            : $"deletionPolicy is {Quote(binding.Binding.Spec.DeletionPolicy)}: use Delete or Retain.")
         ?? (binding.Binding.Spec.Rollout is null or Rollout.Never or Rollout.OnChange
             ? null
-            : $"rollout is {Quoted.Text(binding.Binding.Spec.Rollout)}: use Never or OnChange.");
+            : $"rollout is {Quote(binding.Binding.Spec.Rollout)}: use Never or OnChange.");
 
     /// <summary>The field that may not change and did, as one sentence; null when none did.</summary>
     /// <param name="binding">The binding, whose status remembers what was reconciled first.</param>
@@ -59,16 +59,18 @@ internal static partial class BindingRules
             return "role and roleArn exclude one another: declare a role, or name an existing one.";
         return arn.Length <= 2048 && RoleArn.IsValid(arn)
             ? null
-            : $"roleArn {Quoted.Text(arn)} is not a role's ARN: use arn:aws:iam::<account>:role/<name>.";
+            : $"roleArn {Quote(arn)} is not a role's ARN: use arn:aws:iam::<account>:role/<name>.";
     }
 
     private static string? ServiceAccountProblem(BindingView binding)
     {
         var spec = binding.ServiceAccountSpec;
         if (binding.ServiceAccount.Length > 253 || !DnsSubdomain().IsMatch(binding.ServiceAccount))
-            return $"serviceAccount.name {Quoted.Text(binding.ServiceAccount)} is not a ServiceAccount's name: use lower-case letters, digits, '-' and '.'.";
+            return $"serviceAccount.name {Quote(binding.ServiceAccount)} is not a ServiceAccount's name: use lower-case letters, digits, '-' and '.'.";
         if (binding.Audience.Length > 255 || !Audience().IsMatch(binding.Audience))
             return "serviceAccount.audience must be 1 to 255 printable ASCII characters without blanks.";
+        if (binding.Audience.Contains("${", StringComparison.Ordinal))
+            return "serviceAccount.audience must not contain ${: IAM would read it as a variable of the trust policy.";
         if (spec.TokenExpirationSeconds is < 600 or > 86_400)
             return $"serviceAccount.tokenExpirationSeconds is {spec.TokenExpirationSeconds}: use 600 to 86400.";
         return null;
@@ -77,13 +79,13 @@ internal static partial class BindingRules
     private static string? RoleProblem(RoleSpec role)
     {
         if (role.Name is { } name && (name.Length > RoleName.MaxLength || !IamName().IsMatch(name)))
-            return $"role.name {Quoted.Text(name)} is not a role's name: use 1 to 64 letters, digits and the characters _+=,.@-.";
+            return $"role.name {Quote(name)} is not a role's name: use 1 to 64 letters, digits and the characters _+=,.@-.";
         if (role.Description is { } description && (description.Length > 1000 || !Description().IsMatch(description)))
             return "role.description must be at most 1000 characters of Latin-1 (no control characters, nothing above U+00FF).";
         if (role.MaxSessionDurationSeconds is < 3600 or > 43_200)
             return $"role.maxSessionDurationSeconds is {role.MaxSessionDurationSeconds}: use 3600 to 43200.";
         if (role.PermissionsBoundary is { } boundary && !PolicyArn().IsMatch(boundary))
-            return $"role.permissionsBoundary {Quoted.Text(boundary)} is not the ARN of a policy: use arn:aws:iam::<account>:policy/<name>.";
+            return $"role.permissionsBoundary {Quote(boundary)} is not the ARN of a policy: use arn:aws:iam::<account>:policy/<name>.";
         return null;
     }
 
@@ -96,13 +98,13 @@ internal static partial class BindingRules
         foreach (var (key, value) in tags)
         {
             if (key.Length is 0 or > 128 || !TagText().IsMatch(key))
-                return $"{field} has the key {Quoted.Text(key)}: use 1 to 128 letters, digits, blanks and the characters _.:/=+-@.";
+                return $"{field} has the key {Quote(key)}: use 1 to 128 letters, digits, blanks and the characters _.:/=+-@.";
             if (key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase) || key.StartsWith(Owner.TagPrefix, StringComparison.OrdinalIgnoreCase))
-                return $"{field} has the key {Quoted.Text(key)}: keys that start with aws: or {Owner.TagPrefix} are reserved.";
+                return $"{field} has the key {Quote(key)}: keys that start with aws: or {Owner.TagPrefix} are reserved.";
             if (value is null || value.Length > 256 || !TagText().IsMatch(value))
-                return $"{field} has a value for {Quoted.Text(key)} that is not a tag's: use at most 256 letters, digits, blanks and the characters _.:/=+-@.";
+                return $"{field} has a value for {Quote(key)} that is not a tag's: use at most 256 letters, digits, blanks and the characters _.:/=+-@.";
             if (!seen.Add(key))
-                return $"{field} has the key {Quoted.Text(key)} twice: IAM does not tell letter case apart.";
+                return $"{field} has the key {Quote(key)} twice: IAM does not tell letter case apart.";
         }
 
         return seen.Count > MaxTags ? $"{field} has {seen.Count} tags: use at most {MaxTags}." : null;
@@ -116,12 +118,12 @@ internal static partial class BindingRules
             var valid = policy.StartsWith("arn:", StringComparison.Ordinal) ? PolicyArn().IsMatch(policy) : AwsPolicyName().IsMatch(policy);
             if (!valid || policy.Length > 2048)
             {
-                return $"role.managedPolicies has {Quoted.Text(policy)}: use the ARN of a policy, or the name of an AWS managed policy such as "
+                return $"role.managedPolicies has {Quote(policy)}: use the ARN of a policy, or the name of an AWS managed policy such as "
                     + "AmazonS3ReadOnlyAccess.";
             }
 
             if (!seen.Add(policy))
-                return $"role.managedPolicies has {Quoted.Text(policy)} twice.";
+                return $"role.managedPolicies has {Quote(policy)} twice.";
         }
 
         return null;
@@ -134,11 +136,11 @@ internal static partial class BindingRules
         foreach (var policy in policies)
         {
             if (policy.Name is not { Length: > 0 and <= 128 } || !IamName().IsMatch(policy.Name))
-                return $"role.inlinePolicies has the name {Quoted.Text(policy.Name)}: use 1 to 128 letters, digits and the characters _+=,.@-.";
+                return $"role.inlinePolicies has the name {Quote(policy.Name)}: use 1 to 128 letters, digits and the characters _+=,.@-.";
             if (!seen.Add(policy.Name))
-                return $"role.inlinePolicies has the name {Quoted.Text(policy.Name)} twice.";
+                return $"role.inlinePolicies has the name {Quote(policy.Name)} twice.";
             if (DocumentProblem(policy.Document, out var document) is { } problem)
-                return $"role.inlinePolicies {Quoted.Text(policy.Name)}: {problem}";
+                return $"role.inlinePolicies {Quote(policy.Name)}: {problem}";
             size += document!.Size;
         }
 
@@ -163,6 +165,8 @@ internal static partial class BindingRules
         return PolicyGrammar.Problem(BindingView.Json(value))
             ?? (Latin1().IsMatch(document.Text) ? null : "the document must hold Latin-1 characters only (nothing above U+00FF).");
     }
+
+    private static string Quote(string? text) => Quoted.Text(text, longest: 80);
 
     [GeneratedRegex(@"\A[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*\z", RegexOptions.NonBacktracking)]
     private static partial Regex DnsSubdomain();

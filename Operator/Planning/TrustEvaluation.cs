@@ -3,133 +3,54 @@ using System.Text.Json;
 namespace IrsaOperator.Planning;
 
 /// <summary>
-/// Whether a trust policy that somebody else wrote admits a ServiceAccount, by the rules of IAM's policy language. What
-/// depends on things that only a request tells (a source address, a session name) is left open and counts in favour: only what
-/// certainly does not match is a problem.
+/// Whether a trust policy that somebody else wrote lets a ServiceAccount's token be exchanged for the role's credentials,
+/// by IAM's rules: an Allow must match in each of its parts, and no Deny may.
 /// </summary>
+/// <remarks>
+/// Only what is certain is held against the policy. A condition on a key that only STS will know (the caller's address,
+/// the time, the session's name), on a policy variable or by an operator that is not known here is undecided: an Allow
+/// with it may match and admits, a Deny with it may not and denies nothing. A part that IAM would not have saved matches
+/// nothing. A policy that is wider than it need be admits.
+/// </remarks>
 internal static class TrustEvaluation
 {
-    private const string Action = "sts:assumerolewithwebidentity";
-
-    /// <summary>How far a statement matches; the one that gets furthest explains best.</summary>
-    private enum Stage
-    {
-        Principal,
-        Action,
-        Condition,
-    }
-
-    /// <summary>Why the trust policy does not admit the identity, as a sentence that names the part; null when it does.</summary>
+    /// <summary>Why the trust policy does not admit the identity, as one sentence that names the part that does not match; null when it does.</summary>
     public static string? Problem(PolicyDocument? trust, Trust identity)
     {
         if (trust is null)
-            return "its trust policy can't be read.";
+            return "the trust policy can't be read.";
         using var document = JsonDocument.Parse(trust.Text);
-        var statements = document.RootElement.TryGetProperty("Statement", out var element) ? Items(element).ToList() : [];
-        var keys = new TrustConditionKeys(identity);
-        var mismatches = new List<Mismatch>();
-        var admitted = false;
-        for (var i = 0; i < statements.Count; i++)
-        {
-            if (statements[i].ValueKind != JsonValueKind.Object)
-                continue;
-            var (matches, mismatch) = Evaluate(statements[i], identity, keys);
-            switch (Text(statements[i], "Effect"))
-            {
-                case "Deny" when matches == true:
-                    return $"statement {i + 1} denies it.";
-                case "Allow" when matches != false:
-                    admitted = true;
-                    break;
-                case "Allow":
-                    mismatches.Add(mismatch! with { Statement = i + 1 });
-                    break;
-            }
-        }
+        if (!document.RootElement.TryGetProperty("Statement", out var element))
+            return "the trust policy has no Statement.";
 
-        return admitted ? null : Explain(mismatches, statements, identity);
+        var statements = Read(element, identity, HasVariables(document.RootElement));
+        if (statements.Find(statement => statement.Denies && statement.Applies == Certainty.Yes) is { } deny)
+            return deny.Denial();
+        var allows = statements.FindAll(statement => statement.Allows);
+        if (allows.Count == 0)
+            return "the trust policy has no statement that allows anything.";
+        if (allows.Exists(statement => statement.Applies != Certainty.No))
+            return null;
+        var nearest = allows.MaxBy(statement => statement.Progress)!;
+        return nearest.Progress.Principal ? nearest.Mismatch() : Distrust(allows, identity);
     }
 
-    private static string Explain(List<Mismatch> mismatches, List<JsonElement> statements, Trust identity)
+    private static List<TrustStatement> Read(JsonElement element, Trust identity, bool variables)
     {
-        if (mismatches.Count == 0)
-            return "no statement of its trust policy allows anything.";
-        var furthest = mismatches.MaxBy(mismatch => mismatch.Stage)!;
-        if (furthest.Stage != Stage.Principal)
-            return $"statement {furthest.Statement}: {furthest.Why}.";
-        var trusted = statements
-            .Where(statement => statement.ValueKind == JsonValueKind.Object && statement.TryGetProperty("Principal", out _))
-            .SelectMany(statement => Principals(statement.GetProperty("Principal")))
-            .Distinct(StringComparer.Ordinal)
-            .Take(5)
-            .Select(Quoted.Arn)
+        var elements = element.ValueKind == JsonValueKind.Array ? element.EnumerateArray().ToList() : [element];
+        return [.. elements.Select((statement, index) => TrustStatement.Read(statement, index + 1, identity, variables)).OfType<TrustStatement>()];
+    }
+
+    /// <summary>The language has policy variables since 2012-10-17; a document that names no version is older.</summary>
+    private static bool HasVariables(JsonElement document) =>
+        document.TryGetProperty("Version", out var version) && version.ValueKind == JsonValueKind.String && version.ValueEquals("2012-10-17");
+
+    private static string Distrust(List<TrustStatement> allows, Trust identity)
+    {
+        var others = allows.SelectMany(statement => statement.Others).Distinct(StringComparer.Ordinal)
+            .OrderByDescending(name => name.Contains(":oidc-provider/", StringComparison.Ordinal))
             .ToList();
-        return $"no statement trusts this cluster's provider {identity.ProviderArn}; "
-            + (trusted.Count == 0 ? "none names a principal." : $"trusted is {string.Join(", ", trusted)}.");
-    }
-
-    private static (bool? Matches, Mismatch? Mismatch) Evaluate(JsonElement statement, Trust identity, TrustConditionKeys keys)
-    {
-        if (!TrustsProvider(statement, identity.ProviderArn))
-            return (false, new Mismatch(Stage.Principal, ""));
-        if (!AllowsAction(statement))
-            return (false, new Mismatch(Stage.Action, "it does not cover the action sts:AssumeRoleWithWebIdentity"));
-        var (holds, why) = statement.TryGetProperty("Condition", out var condition) ? TrustConditions.Evaluate(condition, keys) : (true, null);
-        return (holds, holds == false ? new Mismatch(Stage.Condition, why!) : null);
-    }
-
-    private static bool TrustsProvider(JsonElement statement, string providerArn)
-    {
-        if (statement.TryGetProperty("Principal", out var principal))
-            return Names(principal, providerArn);
-        return statement.TryGetProperty("NotPrincipal", out var except) && !Names(except, providerArn);
-    }
-
-    private static bool Names(JsonElement principal, string providerArn)
-    {
-        if (principal.ValueKind != JsonValueKind.Object)
-            return Texts(principal).Contains("*", StringComparer.Ordinal);
-        return principal.EnumerateObject().Any(kind => kind.Name switch
-        {
-            "AWS" => Texts(kind.Value).Contains("*", StringComparer.Ordinal),
-            "Federated" => Texts(kind.Value).Any(provider => provider == "*" || IsProvider(provider, providerArn)),
-            _ => false,
-        });
-    }
-
-    /// <summary>Whether both ARNs name the same provider: the issuer's host has no letter case.</summary>
-    private static bool IsProvider(string left, string right)
-    {
-        const string Kind = ":oidc-provider/";
-        var (leftAt, rightAt) = (left.IndexOf(Kind, StringComparison.Ordinal), right.IndexOf(Kind, StringComparison.Ordinal));
-        return leftAt >= 0 && leftAt == rightAt
-            && string.Equals(left[..leftAt], right[..rightAt], StringComparison.Ordinal)
-            && OidcIssuer.Same(left[(leftAt + Kind.Length)..], right[(rightAt + Kind.Length)..]);
-    }
-
-    private static bool AllowsAction(JsonElement statement)
-    {
-        static bool Covers(JsonElement actions) => Glob.MatchesAny(Texts(actions).Select(action => action.ToLowerInvariant()), Action);
-        if (statement.TryGetProperty("Action", out var action))
-            return Covers(action);
-        return statement.TryGetProperty("NotAction", out var except) && !Covers(except);
-    }
-
-    private static IEnumerable<string> Principals(JsonElement principal) => principal.ValueKind == JsonValueKind.Object
-        ? principal.EnumerateObject().SelectMany(kind => Texts(kind.Value))
-        : Texts(principal);
-
-    private static string? Text(JsonElement statement, string element) =>
-        statement.TryGetProperty(element, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-
-    private static IEnumerable<string> Texts(JsonElement value) =>
-        Items(value).Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!);
-
-    private static IEnumerable<JsonElement> Items(JsonElement value) =>
-        value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : [value];
-
-    private sealed record Mismatch(Stage Stage, string Why)
-    {
-        public int Statement { get; init; }
+        return $"no statement trusts this cluster's provider {Quoted.Text(identity.ProviderArn)}"
+            + (others.Count > 0 ? $"; the trust policy trusts {Quoted.List(others, "and")}." : ".");
     }
 }

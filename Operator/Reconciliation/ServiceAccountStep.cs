@@ -84,7 +84,7 @@ internal sealed class ServiceAccountStep(
         var held = current.Annotations.FirstOrDefault(annotation => conflict.Field.EndsWith(annotation.Key, StringComparison.Ordinal));
         return held.Key is null
             ? $"the field manager {conflict.Manager} holds {conflict.Field}"
-            : $"the field manager {conflict.Manager} holds {held.Key} with the value {Quoted.Arn(held.Value)}";
+            : $"the field manager {conflict.Manager} holds {held.Key} with the value {Quoted.Text(held.Value)}";
     }
 
     private static string Now(ImmutableSortedDictionary<string, string> inTheWay) => inTheWay.IsEmpty ? "" : $" ({Values(inTheWay)})";
@@ -92,7 +92,7 @@ internal sealed class ServiceAccountStep(
     private static string InPlaceOf(ImmutableSortedDictionary<string, string> taken) => taken.IsEmpty ? "" : $" in place of {Values(taken)}";
 
     private static string Values(ImmutableSortedDictionary<string, string> annotations) =>
-        string.Join(", ", annotations.Select(annotation => $"{annotation.Key}={Quoted.Arn(annotation.Value)}"));
+        string.Join(", ", annotations.Select(annotation => $"{annotation.Key}={Quoted.Text(annotation.Value)}"));
 
     private static BlockedException Missing(BindingView binding) => new(
         OutcomeKind.Waiting, Reasons.ServiceAccountMissing,
