@@ -54,7 +54,11 @@ public sealed class LeastPrivilegeTests(OperatorFixture fixture)
             || (verb == "create" && line.Contains($"{resource} \"made\" is forbidden", StringComparison.Ordinal)));
         var @namespace = await fixture.CreateNamespaceAsync("right");
         await fixture.CreateServiceAccountAsync(@namespace, "found");
-        await fixture.CreateAsync(@namespace, "found");
+        var workloads = new TestWorkloads(fixture, @namespace, "found");
+        await workloads.DeploymentAsync("web");
+        await workloads.StatefulSetAsync("db");
+        await workloads.DaemonSetAsync("agent");
+        await fixture.CreateAsync(@namespace, "found", spec => spec.Rollout = "OnChange");
         await fixture.CreateAsync(@namespace, "made", spec => spec.ServiceAccount!.Create = true);
         for (var wipe = 0; wipe < 2 && !Missed(); wipe++)
         {

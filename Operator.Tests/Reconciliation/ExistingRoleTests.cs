@@ -61,7 +61,7 @@ public sealed class ExistingRoleTests
         const string Other = "arn:aws:iam::999988887777:role/theirs";
         var binding = Binding(Other);
         Assert.Equal(OutcomeKind.Ready, (await _world.ReconcileAsync(binding, Cancel)).Outcome.Kind);
-        Assert.Equal(["?caller", "?issuer", "?service account", "apply 2 annotations"], _world.Calls);
+        Assert.Equal(["?caller", "?issuer", "?service account", "apply 2 annotations", "?pods"], _world.Calls);
         var role = binding.Status.Conditions!.Single(condition => condition.Type == ConditionTypes.RoleReady);
         Assert.Equal(("Unknown", Reasons.OtherAccount), (role.Status, role.Reason));
         Assert.Contains("999988887777", role.Message, StringComparison.Ordinal);

@@ -9,6 +9,7 @@ using IrsaOperator.Status;
 using IrsaOperator.Tests.Planning;
 using KubeOps.Abstractions.Events;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace IrsaOperator.Tests.Reconciliation;
@@ -19,7 +20,7 @@ namespace IrsaOperator.Tests.Reconciliation;
 /// </summary>
 internal sealed class World
     : IRoles, IManagedPolicies, IBindings, IPolicies, IOidcProviders, IServiceAccounts, IAwsAccount, IApiServerIssuer,
-        IAccountLimits, IPodIdentities, IServiceAccountTokens, IWebIdentities
+        IAccountLimits, IPodIdentities, IServiceAccountTokens, IWebIdentities, IPods, IWorkloads
 {
     private Dictionary<string, ObservedRole> _known = new(StringComparer.OrdinalIgnoreCase);
     private BindingReconciler _reconciler = null!;
@@ -45,6 +46,12 @@ internal sealed class World
 
     /// <summary>EKS Pod Identity associations: their ids.</summary>
     public Dictionary<(string Namespace, string ServiceAccount), string> PodIdentities { get; } = [];
+
+    /// <summary>The pods of every ServiceAccount.</summary>
+    public List<RunningPod> Pods { get; } = [];
+
+    /// <summary>What is behind them, by the uid of the pods' controller.</summary>
+    public Dictionary<string, Workload> Workloads { get; } = new(StringComparer.Ordinal);
 
     public FakeTimeProvider Time { get; } = new(DateTimeOffset.UnixEpoch);
 
@@ -108,6 +115,7 @@ internal sealed class World
             new ExistingRoleStep(this, Options),
             new ServiceAccountStep(this, index, new Restorations(Time), metrics, events),
             new PodIdentityStep(this, Options),
+            new PodsStep(this, this, events, NullLogger<PodsStep>.Instance),
             new TokenExchangeStep(this, this, this, new VerifiedExchanges(Options, Time), Options),
             index,
             guardRails);
@@ -261,6 +269,20 @@ internal sealed class World
         CallAsync("?token", () => $"token of {@namespace}/{serviceAccount} for {audience}");
 
     Task IWebIdentities.TryAsync(string roleArn, string token, CancellationToken cancellationToken) => CallAsync($"?exchange {token}", () => true);
+
+    Task<IReadOnlyList<RunningPod>> IPods.ListAsync(string @namespace, string serviceAccount, CancellationToken cancellationToken) =>
+        CallAsync<IReadOnlyList<RunningPod>>("?pods", () => [.. Pods]);
+
+    Task<Workload?> IWorkloads.FindAsync(string @namespace, PodController controller, CancellationToken cancellationToken) =>
+        CallAsync($"?{controller.Kind}", () => Workloads.GetValueOrDefault(controller.Uid));
+
+    Task IWorkloads.RestartAsync(string @namespace, Workload workload, string roleArn, CancellationToken cancellationToken) =>
+        CallAsync($"restart {workload.Title}", () =>
+        {
+            foreach (var (uid, found) in Workloads.Where(pair => pair.Value.Uid == workload.Uid).ToList())
+                Workloads[uid] = found with { RestartedFor = roleArn };
+            return true;
+        });
 
     private Task<T> CallAsync<T>(string call, Func<T> effect)
     {

@@ -20,10 +20,10 @@ public sealed class StatusReportTests
     public static TheoryData<int> Indexes => [0, 1, 2, 3];
 
     [Theory]
-    [InlineData(0, "Ready=True IdentityProviderReady=True RoleReady=True ServiceAccountReady=True")]
-    [InlineData(1, "Ready=False IdentityProviderReady=True RoleReady=True ServiceAccountReady=Unknown Reconciling=True")]
-    [InlineData(2, "Ready=False IdentityProviderReady=False RoleReady=Unknown ServiceAccountReady=Unknown Stalled=True")]
-    [InlineData(3, "Ready=False IdentityProviderReady=True RoleReady=False ServiceAccountReady=Unknown Reconciling=True")]
+    [InlineData(0, "Ready=True IdentityProviderReady=True RoleReady=True ServiceAccountReady=True PodsCurrent=Unknown")]
+    [InlineData(1, "Ready=False IdentityProviderReady=True RoleReady=True ServiceAccountReady=Unknown PodsCurrent=Unknown Reconciling=True")]
+    [InlineData(2, "Ready=False IdentityProviderReady=False RoleReady=Unknown ServiceAccountReady=Unknown PodsCurrent=Unknown Stalled=True")]
+    [InlineData(3, "Ready=False IdentityProviderReady=True RoleReady=False ServiceAccountReady=Unknown PodsCurrent=Unknown Reconciling=True")]
     public void Each_outcome_has_its_conditions(int outcome, string expected) =>
         Assert.Equal(expected, string.Join(' ', From(Sample.Binding(), Outcomes[outcome]).Conditions!.Select(c => $"{c.Type}={c.Status}")));
 

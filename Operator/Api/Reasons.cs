@@ -81,6 +81,18 @@ internal static class Reasons
     /// <summary>spec.suspend is true.</summary>
     public const string Suspended = "Suspended";
 
+    /// <summary>Every running pod of the ServiceAccount has the role.</summary>
+    public const string AllPodsCurrent = "AllPodsCurrent";
+
+    /// <summary>Pods of the ServiceAccount run without the role.</summary>
+    public const string StalePods = "StalePods";
+
+    /// <summary>Workloads were restarted, and some of their pods are not replaced yet.</summary>
+    public const string RollingOut = "RollingOut";
+
+    /// <summary>The ServiceAccount's pods can't be looked at.</summary>
+    public const string PodsUnknown = "PodsUnknown";
+
     /// <summary>EKS has a Pod Identity association of the ServiceAccount.</summary>
     public const string PodIdentityAssociation = "PodIdentityAssociation";
 
@@ -122,6 +134,9 @@ internal static class Reasons
 
     /// <summary>Event: annotations that somebody else had changed or removed were written again.</summary>
     public const string AnnotationsRestored = "AnnotationsRestored";
+
+    /// <summary>Event: a workload whose pods ran without the role was restarted.</summary>
+    public const string WorkloadRestarted = "WorkloadRestarted";
 
     /// <summary>Event: the cluster's IAM OIDC provider was created or given an audience.</summary>
     public const string ProviderUpdated = "ProviderUpdated";

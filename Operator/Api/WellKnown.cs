@@ -27,6 +27,9 @@ internal static class WellKnown
     /// <summary>On a ServiceAccount: the binding that annotates it.</summary>
     public const string BindingAnnotation = Group + "/binding";
 
+    /// <summary>On a pod template: the role's ARN that the workload was restarted for.</summary>
+    public const string RestartAnnotation = Group + "/role-arn";
+
     /// <summary>On a ServiceAccount: what serviceAccount.override took the place of, as a JSON object of annotations.</summary>
     public const string OverriddenAnnotation = Group + "/overridden";
 }

@@ -23,6 +23,8 @@ internal static class OperatorServices
         services.AddAws(options);
         services.AddSingleton<IServiceAccounts, ServiceAccounts>();
         services.AddSingleton<IServiceAccountTokens, ServiceAccountTokens>();
+        services.AddSingleton<IPods, Pods>();
+        services.AddSingleton<IWorkloads, Workloads>();
         services.AddSingleton<IBindings, Bindings>();
         services.AddSingleton<IBindingStatuses, BindingStatuses>();
         services.AddSingleton<IPolicies, Policies>();
@@ -44,6 +46,7 @@ internal static class OperatorServices
         services.AddScoped<DriftStep>();
         services.AddScoped<ExistingRoleStep>();
         services.AddScoped<PodIdentityStep>();
+        services.AddScoped<PodsStep>();
         services.AddScoped<TokenExchangeStep>();
         services.AddScoped<ServiceAccountStep>();
         services.AddScoped<BindingReconciler>();

@@ -8,7 +8,7 @@ namespace IrsaOperator.Reconciliation;
 /// <summary>The way of a binding: who is the cluster, may it be trusted, make the role, tell the ServiceAccount.</summary>
 internal sealed class BindingReconciler(
     ClusterIdentities identities, IdentityProviderStep provider, RoleStep role, ExistingRoleStep existingRole, ServiceAccountStep serviceAccount,
-    PodIdentityStep podIdentity, TokenExchangeStep tokenExchange, BindingIndex index, GuardRailStep guardRails)
+    PodIdentityStep podIdentity, PodsStep pods, TokenExchangeStep tokenExchange, BindingIndex index, GuardRailStep guardRails)
 {
     /// <summary>Brings the world to what the binding asks for; every failure becomes an outcome, cancellation alone passes.</summary>
     public async Task<Report> ReconcileAsync(BindingView binding, CancellationToken cancellationToken)
@@ -26,6 +26,7 @@ internal sealed class BindingReconciler(
             var roleArn = await RoleAsync(run, identity, cancellationToken);
             index.Establish(binding);
             await serviceAccount.EnsureAsync(run, roleArn, cancellationToken);
+            await pods.RemarkAsync(run, roleArn, cancellationToken);
             await tokenExchange.VerifyAsync(run, roleArn, cancellationToken);
             return Report(run, Outcome.Ready($"ServiceAccount {binding.Namespace}/{binding.ServiceAccount} can assume {roleName}."));
         }

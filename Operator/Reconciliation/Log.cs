@@ -14,6 +14,9 @@ internal static partial class Log
     [LoggerMessage(3, LogLevel.Information, "The cluster is {Issuer} in account {Account} ({Partition}).")]
     public static partial void ClusterIdentified(this ILogger logger, string issuer, string account, string partition);
 
+    [LoggerMessage(5, LogLevel.Warning, "The pods of ServiceAccount {Namespace}/{Name} can't be looked at: {Message}")]
+    public static partial void PodsUnknown(this ILogger logger, string @namespace, string name, string message);
+
     [LoggerMessage(4, LogLevel.Warning, "The cluster's identity is not known yet: {Message}")]
     public static partial void ClusterNotIdentified(this ILogger logger, string message);
 }

@@ -19,6 +19,9 @@ internal sealed class Run(BindingView binding)
 
     public Findings Findings { get; set; } = new() { ServiceAccount = binding.ServiceAccount };
 
+    /// <summary>Whether the ServiceAccount was made on the way.</summary>
+    public bool MadeServiceAccount { get; set; }
+
     /// <summary>When to look again at the latest, where a step knows better than the outcome.</summary>
     public TimeSpan? LookAgain { get; set; }
 

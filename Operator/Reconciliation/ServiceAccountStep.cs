@@ -28,6 +28,7 @@ internal sealed class ServiceAccountStep(
         if (!plan.Create)
             throw Missing(binding);
         await serviceAccounts.CreateAsync(binding.Binding, binding.ServiceAccount, plan, cancellationToken);
+        run.MadeServiceAccount = true;
         await events.ChangedAsync(binding.Binding, Reasons.ServiceAccountCreated,
             $"Created ServiceAccount {binding.ServiceAccount} with {WellKnown.RoleArnAnnotation}={roleArn}.", cancellationToken);
     }

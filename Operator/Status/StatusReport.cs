@@ -43,6 +43,8 @@ internal static class StatusReport
                 Add(type, Unknown, Reasons.NotReached, $"Waits for {Steps[(int)outcome.Step].Type}.");
         }
 
+        if (findings.Remarks.All(remark => remark.Type != ConditionTypes.PodsCurrent))
+            Add(ConditionTypes.PodsCurrent, Unknown, Reasons.NotReached, $"Waits for {ConditionTypes.ServiceAccountReady}.");
         foreach (var remark in findings.Remarks)
             Add(remark.Type, remark.Status switch { true => True, false => False, null => Unknown }, remark.Reason, remark.Message);
 

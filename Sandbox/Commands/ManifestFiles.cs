@@ -17,7 +17,7 @@ internal static class ManifestFiles
         [$"crd/{WellKnown.Group}_{WellKnown.Plural}.yaml"] = () => ManifestRenderer.RenderCrd(typeof(IrsaBinding)),
         [$"crd/{WellKnown.Group}_{WellKnown.PolicyPlural}.yaml"] = () => ManifestRenderer.RenderCrd(typeof(IrsaPolicy)),
         ["rbac/role.yaml"] = () => ManifestRenderer.RenderClusterRole(
-            OperatorName, [typeof(BindingController), typeof(ServiceAccountController), typeof(PolicyController), typeof(NamespaceController)]),
+            OperatorName, [typeof(BindingController), typeof(ServiceAccountController), typeof(PolicyController), typeof(NamespaceController), typeof(PodsStep)]),
         ["rbac/leader-election-role.yaml"] = () => ManifestRenderer.RenderRole(
             $"{OperatorName}-leader-election", OperatorIdentity.Namespace, ManifestRenderer.RulesOf([typeof(LeaderElectionRbac)])),
     };

@@ -1,0 +1,48 @@
+using IrsaOperator.Planning;
+using k8s;
+using k8s.Models;
+using KubeOps.KubernetesClient;
+
+namespace IrsaOperator.Cluster;
+
+/// <summary>Pods, listed when they are needed: a watch on the pods of a whole cluster would cost far more than it tells.</summary>
+internal sealed class Pods(IKubernetesClient client) : IPods
+{
+    private const int PageSize = 500;
+    private const string RoleArnVariable = "AWS_ROLE_ARN";
+
+    // The pod identity webhook passes over the containers that this annotation of the pod names.
+    private const string SkipContainersAnnotation = "eks.amazonaws.com/skip-containers";
+
+    public async Task<IReadOnlyList<RunningPod>> ListAsync(string @namespace, string serviceAccount, CancellationToken cancellationToken)
+    {
+        var pods = new List<RunningPod>();
+        string? next = null;
+        do
+        {
+            var page = await client.ApiClient.CoreV1.ListNamespacedPodAsync(
+                @namespace, fieldSelector: $"spec.serviceAccountName={serviceAccount}", limit: PageSize, continueParameter: next, cancellationToken: cancellationToken);
+            pods.AddRange(page.Items.Where(Runs).Select(Read));
+            next = page.Metadata?.ContinueProperty;
+        }
+        while (!string.IsNullOrEmpty(next));
+        return pods;
+    }
+
+    private static bool Runs(V1Pod pod) => pod.Metadata.DeletionTimestamp is null && pod.Status?.Phase is not ("Succeeded" or "Failed");
+
+    private static RunningPod Read(V1Pod pod)
+    {
+        var skipped = pod.Metadata.Annotations?.TryGetValue(SkipContainersAnnotation, out var names) == true
+            ? names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            : [];
+        var controller = pod.Metadata.OwnerReferences?.FirstOrDefault(reference => reference.Controller == true);
+        return new RunningPod(
+            pod.Metadata.Name,
+            [.. pod.Spec.Containers.Where(container => !skipped.Contains(container.Name, StringComparer.Ordinal)).Select(RoleArn)],
+            controller is null ? null : new PodController(controller.Kind, controller.Name, controller.Uid));
+    }
+
+    private static string? RoleArn(V1Container container) =>
+        container.Env?.FirstOrDefault(variable => variable.Name == RoleArnVariable)?.Value;
+}
