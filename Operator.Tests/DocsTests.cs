@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Reflection;
 using System.Text.Json;
@@ -80,13 +81,14 @@ public sealed partial class DocsTests
     [Fact]
     public async Task Every_metric_is_documented()
     {
-        var names = new List<string>();
+        // Tests that run meanwhile publish instruments as well.
+        var names = new ConcurrentQueue<string>();
         using var listener = new MeterListener
         {
             InstrumentPublished = (instrument, _) =>
             {
                 if (instrument.Meter.Name is AwsMetrics.MeterName or BindingMetrics.MeterName)
-                    names.Add(instrument.Name);
+                    names.Enqueue(instrument.Name);
             },
         };
         listener.Start();

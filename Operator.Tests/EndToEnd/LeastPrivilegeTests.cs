@@ -86,9 +86,12 @@ public sealed class LeastPrivilegeTests(OperatorFixture fixture)
     {
         static List<V1PolicyRule> Without(IEnumerable<V1PolicyRule> rules, string resource, string verb) =>
         [
-            .. rules.Select(rule => rule.Resources.Contains(resource)
-                ? new V1PolicyRule { ApiGroups = rule.ApiGroups, Resources = rule.Resources, Verbs = [.. rule.Verbs.Where(other => other != verb)] }
-                : rule).Where(rule => rule.Verbs.Count > 0),
+            .. rules.SelectMany(rule => rule.Resources.Select(one => new V1PolicyRule
+            {
+                ApiGroups = rule.ApiGroups,
+                Resources = [one],
+                Verbs = [.. rule.Verbs.Where(other => one != resource || other != verb)],
+            })).Where(rule => rule.Verbs.Count > 0),
         ];
         if (resource == "leases")
         {
