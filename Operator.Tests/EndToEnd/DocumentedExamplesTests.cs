@@ -44,11 +44,26 @@ public sealed partial class DocumentedExamplesTests(OperatorFixture fixture)
         await fixture.DeleteAsync(created);
     }
 
-    private static IReadOnlyList<string> Blocks(string document, [CallerFilePath] string file = "") =>
+    [Fact]
+    public async Task Every_example_of_a_policy_is_taken_by_the_API_server()
+    {
+        var examples = Blocks("docs/spec/irsapolicy.md", "IrsaPolicy");
+        Assert.NotEmpty(examples);
+        foreach (var yaml in examples)
+        {
+            // Not kept: a policy holds for namespaces of other tests as well.
+            var policy = KubernetesJson.Deserialize<IrsaPolicy>(KubernetesJson.Serialize(KubernetesYaml.Deserialize<Dictionary<string, object>>(yaml)));
+            var taken = await fixture.Client.ApiClient.CustomObjects.CreateClusterCustomObjectAsync<IrsaPolicy>(
+                policy, WellKnown.Group, WellKnown.Version, WellKnown.PolicyPlural, dryRun: "All", cancellationToken: TestContext.Current.CancellationToken);
+            Assert.Equal(KubernetesJson.Serialize(policy.Spec), KubernetesJson.Serialize(taken.Spec));
+        }
+    }
+
+    private static IReadOnlyList<string> Blocks(string document, string kind = "IrsaBinding", [CallerFilePath] string file = "") =>
     [
         .. YamlBlock().Matches(File.ReadAllText(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", document)))
             .Select(match => match.Groups["yaml"].Value)
-            .Where(yaml => yaml.Contains("kind: IrsaBinding", StringComparison.Ordinal)),
+            .Where(yaml => yaml.Contains($"kind: {kind}\n", StringComparison.Ordinal)),
     ];
 
     [GeneratedRegex("^```yaml\\n(?<yaml>.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.NonBacktracking)]

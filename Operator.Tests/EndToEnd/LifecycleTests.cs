@@ -160,6 +160,31 @@ public sealed class LifecycleTests(OperatorFixture fixture, ITestOutputHelper ou
     }
 
     [Fact]
+    public async Task Without_the_operator_everything_that_it_made_goes_on()
+    {
+        var @namespace = await fixture.CreateNamespaceAsync("quit");
+        var binding = await fixture.ReadyAsync(await fixture.CreateAsync(@namespace, "app", Article));
+        await fixture.Eks.StopOperatorAsync();
+        try
+        {
+            // A pod that starts now gets the role from the webhook, and the role trusts it as before.
+            var pod = await new TestWorkloads(fixture, @namespace, "app").PodAsync("later");
+            Assert.Contains(pod.Spec.Containers[0].Env, variable => variable.Name == "AWS_ROLE_ARN" && variable.Value == binding.Status.Role!.Arn);
+            Assert.Equal(binding.Status.Role!.Id, fixture.Role(binding).RoleId);
+
+            // Let go of by hand, the binding ends and its traces stay for whoever cleans up.
+            await fixture.Client.PatchAsync<IrsaBinding>(new V1Patch("""{"metadata":{"finalizers":null}}""", V1Patch.PatchType.MergePatch), "app", @namespace, cancellationToken: Cancel);
+            await fixture.Client.DeleteAsync<IrsaBinding>("app", @namespace, Cancel);
+            Assert.Null(await fixture.Client.GetAsync<IrsaBinding>("app", @namespace, Cancel));
+            Assert.Equal(@namespace, fixture.Role(binding).Tags[Owner.NamespaceTag]);
+        }
+        finally
+        {
+            await fixture.Eks.StartOperatorAsync([], Cancel);
+        }
+    }
+
+    [Fact]
     public async Task Events_tell_what_changed()
     {
         var @namespace = await fixture.CreateNamespaceAsync("events");

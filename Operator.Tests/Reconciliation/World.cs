@@ -109,16 +109,17 @@ internal sealed class World
         Book = new GuardRailBook(this, Options, TimeProvider.System);
         var guardRails = new GuardRailStep(Book, Options);
         _reconciler = new BindingReconciler(
+            new BindingAdmission(index, guardRails),
             identities,
-            new IdentityProviderStep(this, Options, events),
-            new RoleStep(this, new RolePlanner(this, this, this), new DriftStep(Options, metrics, events), Options, events),
-            new ExistingRoleStep(this, Options),
+            new RoleSteps(
+                new IdentityProviderStep(this, Options, events),
+                new RoleStep(this, new RolePlanner(this, this, this), new DriftStep(Options, metrics, events), Options, events),
+                new ExistingRoleStep(this, Options)),
             new ServiceAccountStep(this, index, new Restorations(Time), metrics, events),
-            new PodIdentityStep(this, Options),
-            new PodsStep(this, this, events, NullLogger<PodsStep>.Instance),
-            new TokenExchangeStep(this, this, this, new VerifiedExchanges(Options, Time), Options),
-            index,
-            guardRails);
+            new BindingChecks(
+                new PodIdentityStep(this, Options),
+                new PodsStep(this, this, events, NullLogger<PodsStep>.Instance),
+                new TokenExchangeStep(this, this, this, new VerifiedExchanges(Options, Time), Options)));
         _remover = new BindingRemover(identities, this, this, events, guardRails);
     }
 

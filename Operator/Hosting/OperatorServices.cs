@@ -21,6 +21,22 @@ internal static class OperatorServices
         services.AddSingleton(options);
         services.AddSingleton(options.Reconciler);
         services.AddAws(options);
+        services.AddCluster();
+        services.AddReconciliation();
+        services
+            .AddKubernetesOperator(settings => settings
+                .WithName(OperatorHost.Name)
+                .WithLeaderElection(options.LeaderElect ? LeaderElectionType.Single : LeaderElectionType.None)
+                .WithParallelReconciliation(parallel => parallel.WithMaxParallelReconciliations(options.MaxParallelReconciles)))
+            .AddController<BindingController, IrsaBinding>()
+            .AddFinalizer<BindingFinalizer, IrsaBinding>(WellKnown.Finalizer)
+            .AddController<ServiceAccountController, V1ServiceAccount>()
+            .AddController<PolicyController, IrsaPolicy>()
+            .AddController<NamespaceController, V1Namespace>();
+    }
+
+    private static void AddCluster(this IServiceCollection services)
+    {
         services.AddSingleton<IServiceAccounts, ServiceAccounts>();
         services.AddSingleton<IServiceAccountTokens, ServiceAccountTokens>();
         services.AddSingleton<IPods, Pods>();
@@ -29,6 +45,10 @@ internal static class OperatorServices
         services.AddSingleton<IBindingStatuses, BindingStatuses>();
         services.AddSingleton<IPolicies, Policies>();
         services.AddSingleton<IApiServerIssuer, ApiServerIssuer>();
+    }
+
+    private static void AddReconciliation(this IServiceCollection services)
+    {
         services.AddSingleton<ClusterIdentities>();
         services.AddSingleton<BindingIndex>();
         services.AddSingleton<IRoleDemand>(provider => provider.GetRequiredService<BindingIndex>());
@@ -38,6 +58,7 @@ internal static class OperatorServices
         services.AddSingleton<Restorations>();
         services.AddSingleton<VerifiedExchanges>();
         services.AddSingleton<Requeue>();
+        services.AddSingleton<BindingMemory>();
         services.AddScoped<BindingWaker>();
         services.AddScoped<BindingEvents>();
         services.AddScoped<IdentityProviderStep>();
@@ -49,19 +70,12 @@ internal static class OperatorServices
         services.AddScoped<PodsStep>();
         services.AddScoped<TokenExchangeStep>();
         services.AddScoped<ServiceAccountStep>();
+        services.AddScoped<BindingAdmission>();
+        services.AddScoped<RoleSteps>();
+        services.AddScoped<BindingChecks>();
         services.AddScoped<BindingReconciler>();
         services.AddScoped<BindingRemover>();
         services.AddScoped<BindingReporter>();
-        services
-            .AddKubernetesOperator(settings => settings
-                .WithName(OperatorHost.Name)
-                .WithLeaderElection(options.LeaderElect ? LeaderElectionType.Single : LeaderElectionType.None)
-                .WithParallelReconciliation(parallel => parallel.WithMaxParallelReconciliations(options.MaxParallelReconciles)))
-            .AddController<BindingController, IrsaBinding>()
-            .AddFinalizer<BindingFinalizer, IrsaBinding>(WellKnown.Finalizer)
-            .AddController<ServiceAccountController, V1ServiceAccount>()
-            .AddController<PolicyController, IrsaPolicy>()
-            .AddController<NamespaceController, V1Namespace>();
     }
 
     private static void AddAws(this IServiceCollection services, OperatorOptions options)

@@ -4,7 +4,6 @@ using IrsaOperator.Status;
 using KubeOps.Abstractions.Rbac;
 using KubeOps.Abstractions.Reconciliation;
 using KubeOps.Abstractions.Reconciliation.Controller;
-using KubeOps.Abstractions.Reconciliation.Queue;
 
 namespace IrsaOperator.Reconciliation;
 
@@ -13,7 +12,7 @@ namespace IrsaOperator.Reconciliation;
 [GenericRbac(Groups = [WellKnown.Group], Resources = [WellKnown.Plural + "/status"], Verbs = RbacVerb.Patch)]
 [GenericRbac(Groups = [""], Resources = ["events"], Verbs = RbacVerb.Create | RbacVerb.Patch)]
 internal sealed class BindingController(
-    BindingReconciler reconciler, BindingReporter reporter, Requeue requeue, Restorations restorations, VerifiedExchanges verified, BindingIndex index, EntityQueue<IrsaBinding> queue)
+    BindingReconciler reconciler, BindingReporter reporter, Requeue requeue, BindingMemory memory, BindingWaker waker)
     : IEntityController<IrsaBinding>
 {
     public async Task<ReconciliationResult<IrsaBinding>> ReconcileAsync(IrsaBinding entity, CancellationToken cancellationToken)
@@ -36,12 +35,8 @@ internal sealed class BindingController(
     /// <summary>The finalizer has done the work by now; what is left are this process's own notes.</summary>
     public async Task<ReconciliationResult<IrsaBinding>> DeletedAsync(IrsaBinding entity, CancellationToken cancellationToken)
     {
-        reporter.Forget(entity);
-        requeue.Forget(entity.Metadata.Uid);
-        restorations.Forget(entity.Metadata.Uid);
-        verified.Forget(entity.Metadata.Uid);
-        foreach (var waiting in index.Release(new BindingView(entity)))
-            await queue(waiting, ReconciliationType.Modified, ReconciliationTriggerSource.Operator, TimeSpan.Zero, 0, cancellationToken);
+        memory.Forget(entity);
+        await waker.WakeRivalsAsync(new BindingView(entity), cancellationToken);
         return ReconciliationResult<IrsaBinding>.Success(entity);
     }
 }

@@ -44,12 +44,6 @@ internal sealed class BindingReporter(
             await statuses.WriteAsync(binding.Binding, after, cancellationToken);
     }
 
-    public void Forget(IrsaBinding binding)
-    {
-        statuses.Forget(binding);
-        metrics.Forget(binding.Metadata.Uid);
-    }
-
     private static BindingCondition? Ready(IrsaBindingStatus? status) =>
         status?.Conditions?.FirstOrDefault(condition => condition.Type == ConditionTypes.Ready);
 }

@@ -1,0 +1,51 @@
+using IrsaOperator.Api;
+using IrsaOperator.Planning;
+using IrsaOperator.Status;
+
+namespace IrsaOperator.Reconciliation;
+
+/// <summary>Whether a binding may be carried out at all. Everything that can be refused is refused before the first call to AWS.</summary>
+internal sealed class BindingAdmission(BindingIndex index, GuardRailStep guardRails)
+{
+    /// <summary>Checks the rules, the owner's guard rails, and that no older binding has what this one wants.</summary>
+    /// <exception cref="BlockedException">It may not; the message says what to change.</exception>
+    public async Task AdmitAsync(Run run, CancellationToken cancellationToken)
+    {
+        run.Step = Step.Role;
+        try
+        {
+            if (BindingRules.Problem(run.Binding) is { } problem)
+                throw new BlockedException(OutcomeKind.Stalled, Reasons.InvalidSpec, problem);
+            await index.FillAsync(cancellationToken);
+            await guardRails.EnsureAsync(run, () => index.OlderInNamespace(run.Binding), cancellationToken);
+        }
+        catch (BlockedException)
+        {
+            index.Withdraw(run.Binding);
+            throw;
+        }
+
+        if (await index.RegisterAsync(run.Binding, cancellationToken) is { } rival)
+        {
+            var (winner, claim) = (rival.Winner.Metadata, rival.Claim);
+            run.Step = claim.IsRole ? Step.Role : Step.ServiceAccount;
+            throw new BlockedException(OutcomeKind.Stalled, Reasons.Conflict,
+                $"The older IrsaBinding {winner.NamespaceProperty}/{winner.Name} has the {claim.What}: delete one of the two, or name another.");
+        }
+
+        run.Step = Step.IdentityProvider;
+    }
+
+    /// <summary>Checks that nothing was changed that can't be changed.</summary>
+    public static void RequireUnchanged(Run run, string roleName)
+    {
+        var step = run.Step;
+        run.Step = Step.Role;
+        if (BindingRules.ImmutabilityProblem(run.Binding, roleName) is { } problem)
+            throw new BlockedException(OutcomeKind.Stalled, Reasons.ImmutableField, problem);
+        run.Step = step;
+    }
+
+    /// <summary>The binding has its role by now.</summary>
+    public void Establish(BindingView binding) => index.Establish(binding);
+}
