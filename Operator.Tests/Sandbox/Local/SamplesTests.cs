@@ -41,7 +41,8 @@ public sealed class SamplesTests
     [Fact]
     public void Every_field_of_the_spec_is_in_the_sample_that_promises_so()
     {
-        var yaml = Binding(ConfigFiles.Sample("every-field.yaml")).Yaml;
+        // With its comments: role and roleArn exclude one another, so one of the two stands in a comment.
+        var yaml = File.ReadAllText(ConfigFiles.Sample("every-field.yaml"));
 
         foreach (var type in (Type[])[typeof(IrsaBindingSpec), typeof(ServiceAccountSpec), typeof(RoleSpec), typeof(InlinePolicySpec)])
             Assert.All(type.GetProperties(), field => Assert.Contains($"{Camel(field.Name)}:", yaml, StringComparison.Ordinal));
