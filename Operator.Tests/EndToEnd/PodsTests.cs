@@ -52,32 +52,31 @@ public sealed class PodsTests(OperatorFixture fixture)
         await workloads.DaemonSetAsync("cni", "OnDelete");
         await workloads.JobAsync("nightly");
         await workloads.PodAsync("bare");
-        await InstallAsync();
-        try
-        {
-            var binding = await fixture.ConditionAsync(
-                await fixture.CreateAsync(@namespace, "app", spec => spec.Rollout = "OnChange"), ConditionTypes.PodsCurrent, "False", Reasons.RollingOut);
+        await workloads.PodAsync("kruise-0", new V1StatefulSet { ApiVersion = "apps.kruise.io/v1", Kind = "StatefulSet", Metadata = new V1ObjectMeta { Name = "kruise", Uid = "00000000-0000-0000-0000-00000000c0de" } });
+        var binding = await fixture.ConditionAsync(
+            await fixture.CreateAsync(@namespace, "app", spec => spec.Rollout = "OnChange"), ConditionTypes.PodsCurrent, "False", Reasons.RollingOut);
 
-            var message = binding.Condition(ConditionTypes.PodsCurrent)!.Message!;
-            Assert.All(
-                ["Deployment web was restarted", "StatefulSet db was restarted", "DaemonSet agent was restarted", "Deployment held is paused", "StatefulSet byhand", "DaemonSet cni", "OnDelete", "Job nightly", "made anew: bare"],
-                words => Assert.Contains(words, message, StringComparison.Ordinal));
-            var arn = binding.Status.Role!.Arn;
-            var restarted = await TemplatesAsync(@namespace);
-            Assert.Equal(["agent", "db", "web"], restarted.Where(template => template.Annotation == arn).Select(template => template.Name));
-            Assert.All(restarted.Where(template => template.Annotation is not null), template => Assert.Equal(1, template.OurFields));
+        var message = binding.Condition(ConditionTypes.PodsCurrent)!.Message!;
+        Assert.All(
+            ["Deployment web was restarted", "StatefulSet db was restarted", "DaemonSet agent was restarted", "Deployment held is paused", "StatefulSet byhand", "DaemonSet cni", "OnDelete", "Job nightly", "made anew: bare", "StatefulSet kruise (apps.kruise.io/v1)"],
+            words => Assert.Contains(words, message, StringComparison.Ordinal));
+        var arn = binding.Status.Role!.Arn;
+        var restarted = await TemplatesAsync(@namespace);
+        Assert.Equal(["agent", "db", "web"], restarted.Where(template => template.Annotation == arn).Select(template => template.Name));
+        Assert.All(restarted.Where(template => template.Annotation is not null), template => Assert.Equal(1, template.OurFields));
 
-            // A second look, and a restart of the operator, restart nothing again.
-            await fixture.RestartOperatorAsync();
-            await fixture.PatchAsync(binding, """{"role":{"description":"look"}}""");
-            await fixture.EventuallyAsync(() => Task.FromResult(fixture.Role(binding).Description), description => description == "look", "the description");
-            await fixture.ConditionAsync(binding, ConditionTypes.PodsCurrent, "False", Reasons.RollingOut);
-            Assert.Equal(restarted, await TemplatesAsync(@namespace));
-        }
-        finally
-        {
-            await UninstallAsync();
-        }
+        // A second look, and a restart of the operator, restart nothing again.
+        await fixture.RestartOperatorAsync();
+        await fixture.PatchAsync(binding, """{"role":{"description":"look"}}""");
+        await fixture.EventuallyAsync(() => Task.FromResult(fixture.Role(binding).Description), description => description == "look", "the description");
+        await fixture.ConditionAsync(binding, ConditionTypes.PodsCurrent, "False", Reasons.RollingOut);
+        Assert.Equal(restarted, await TemplatesAsync(@namespace));
+
+        // The pods are replaced, as their controllers would: the condition turns True by itself.
+        foreach (var pod in (await fixture.Client.ListAsync<V1Pod>(@namespace, cancellationToken: Cancel)).Select(pod => pod.Metadata.Name))
+            await DeleteNowAsync(pod, @namespace);
+        await workloads.PodAsync("current");
+        await fixture.ConditionAsync(binding, ConditionTypes.PodsCurrent, "True", Reasons.AllPodsCurrent);
     }
 
     [Fact]
@@ -86,9 +85,17 @@ public sealed class PodsTests(OperatorFixture fixture)
         var @namespace = await fixture.CreateNamespaceAsync("noright");
         await fixture.CreateServiceAccountAsync(@namespace, "app");
         await new TestWorkloads(fixture, @namespace, "app").DeploymentAsync("web");
-        var binding = await fixture.ReadyAsync(await fixture.CreateAsync(@namespace, "app", spec => spec.Rollout = "OnChange"));
-        Assert.Contains("config/rollout", binding.Condition(ConditionTypes.PodsCurrent)!.Message, StringComparison.Ordinal);
-        Assert.All(await TemplatesAsync(@namespace), template => Assert.Null(template.Annotation));
+        await UninstallAsync();
+        try
+        {
+            var binding = await fixture.ReadyAsync(await fixture.CreateAsync(@namespace, "app", spec => spec.Rollout = "OnChange"));
+            Assert.Contains("config/rollout", binding.Condition(ConditionTypes.PodsCurrent)!.Message, StringComparison.Ordinal);
+            Assert.All(await TemplatesAsync(@namespace), template => Assert.Null(template.Annotation));
+        }
+        finally
+        {
+            await InstallAsync();
+        }
     }
 
     [Fact]
@@ -96,21 +103,13 @@ public sealed class PodsTests(OperatorFixture fixture)
     {
         await fixture.Client.CreateAsync(new V1ServiceAccount { ApiVersion = "v1", Kind = "ServiceAccount", Metadata = new V1ObjectMeta { Name = "cni-node", NamespaceProperty = "kube-system" } }, Cancel);
         await new TestWorkloads(fixture, "kube-system", "cni-node").DaemonSetAsync("cni-node");
-        await InstallAsync();
-        try
+        var binding = await fixture.ReadyAsync(await fixture.CreateAsync("kube-system", "cni-node", spec =>
         {
-            var binding = await fixture.ReadyAsync(await fixture.CreateAsync("kube-system", "cni-node", spec =>
-            {
-                spec.Role!.ManagedPolicies = ["AmazonEKS_CNI_Policy"];
-                spec.Rollout = "OnChange";
-            }));
-            Assert.Equal(binding.Status.Role!.Arn, Assert.Single(await TemplatesAsync("kube-system"), template => template.Name == "cni-node").Annotation);
-            await fixture.DeleteAsync(binding);
-        }
-        finally
-        {
-            await UninstallAsync();
-        }
+            spec.Role!.ManagedPolicies = ["AmazonEKS_CNI_Policy"];
+            spec.Rollout = "OnChange";
+        }));
+        Assert.Equal(binding.Status.Role!.Arn, Assert.Single(await TemplatesAsync("kube-system"), template => template.Name == "cni-node").Annotation);
+        await fixture.DeleteAsync(binding);
     }
 
     private async Task<IReadOnlyList<(string Name, string? Annotation, string Version, int OurFields)>> TemplatesAsync(string @namespace)

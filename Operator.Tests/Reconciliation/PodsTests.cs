@@ -76,7 +76,7 @@ public sealed class PodsTests
             if (call.StartsWith("restart", StringComparison.Ordinal))
                 throw new OperationCanceledException();
         };
-        await _world.ReconcileAsync(_binding, Cancel);
+        await ReadyAsync();
         _world.After = null;
         _world.Restart();
         _world.Calls.Clear();
@@ -95,6 +95,43 @@ public sealed class PodsTests
         Assert.Equal(("False", Reasons.StalePods), (Condition.Status, Condition.Reason));
         Assert.All(["DaemonSet cni", "OnDelete", "Job nightly", "made anew: bare"], words => Assert.Contains(words, Condition.Message, StringComparison.Ordinal));
         Assert.Empty(Restarts);
+    }
+
+    [Fact]
+    public async Task A_restart_that_did_not_help_is_said_and_not_repeated()
+    {
+        _binding.Spec.Rollout = "OnChange";
+        Behind("rs", new Workload("Deployment", "web", "d", null, null));
+        await ReadyAsync();
+        _world.Workloads["rs"] = _world.Workloads["rs"] with { IsRolledOut = true };
+        _world.Calls.Clear();
+        var report = await ReadyAsync();
+        Assert.Empty(Restarts);
+        Assert.Equal(("False", Reasons.StalePods), (Condition.Status, Condition.Reason));
+        Assert.Contains("pod identity webhook", Condition.Message, StringComparison.Ordinal);
+        Assert.Equal(TimeSpan.FromMinutes(1), report.Outcome.LookAgain);
+    }
+
+    [Fact]
+    public async Task A_look_that_times_out_leaves_the_binding_ready()
+    {
+        _world.Before = call =>
+        {
+            if (call == "?pods")
+                throw new TaskCanceledException("The request was canceled due to the configured HttpClient.Timeout.");
+        };
+        await ReadyAsync();
+        Assert.Equal(("Unknown", Reasons.PodsUnknown), (Condition.Status, Condition.Reason));
+    }
+
+    [Fact]
+    public async Task A_service_account_that_was_made_again_is_asked_about_its_pods()
+    {
+        var made = Sample.Binding(name: "made", spec: spec => spec.ServiceAccount!.Create = true);
+        await _world.ReconcileAsync(made, Cancel);
+        _world.ServiceAccounts.Remove(("dev", "made"));
+        await _world.ReconcileAsync(made, Cancel);
+        Assert.Contains("?pods", _world.Calls);
     }
 
     [Fact]
@@ -136,7 +173,7 @@ public sealed class PodsTests
     private void Behind(string controllerUid, Workload workload)
     {
         _world.Workloads[controllerUid] = workload;
-        _world.Pods.Add(new RunningPod($"pod-of-{controllerUid}", [null], new PodController("ReplicaSet", controllerUid, controllerUid)));
+        _world.Pods.Add(new RunningPod($"pod-of-{controllerUid}", [null], new PodController("apps/v1", "ReplicaSet", controllerUid, controllerUid)));
     }
 
     private async Task<IrsaOperator.Reconciliation.Report> ReadyAsync()

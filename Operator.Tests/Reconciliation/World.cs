@@ -277,12 +277,12 @@ internal sealed class World
     Task<Workload?> IWorkloads.FindAsync(string @namespace, PodController controller, CancellationToken cancellationToken) =>
         CallAsync($"?{controller.Kind}", () => Workloads.GetValueOrDefault(controller.Uid));
 
-    Task IWorkloads.RestartAsync(string @namespace, Workload workload, string roleArn, CancellationToken cancellationToken) =>
+    Task<ApplyResult> IWorkloads.RestartAsync(string @namespace, Workload workload, string roleArn, CancellationToken cancellationToken) =>
         CallAsync($"restart {workload.Title}", () =>
         {
             foreach (var (uid, found) in Workloads.Where(pair => pair.Value.Uid == workload.Uid).ToList())
                 Workloads[uid] = found with { RestartedFor = roleArn };
-            return true;
+            return ApplyResult.Applied;
         });
 
     private Task<T> CallAsync<T>(string call, Func<T> effect)

@@ -8,6 +8,6 @@ internal interface IWorkloads
     /// <summary>The workload behind a pod's controller; null when it is gone.</summary>
     Task<Workload?> FindAsync(string @namespace, PodController controller, CancellationToken cancellationToken);
 
-    /// <summary>Restarts exactly this workload, by an annotation of its pod template that holds the ARN; one that is gone needs none.</summary>
-    Task RestartAsync(string @namespace, Workload workload, string roleArn, CancellationToken cancellationToken);
+    /// <summary>Restarts exactly this workload, by an annotation of its pod template that holds the ARN.</summary>
+    Task<ApplyResult> RestartAsync(string @namespace, Workload workload, string roleArn, CancellationToken cancellationToken);
 }

@@ -8,8 +8,10 @@ namespace IrsaOperator.Cluster;
 /// <summary>Pods, listed when they are needed: a watch on the pods of a whole cluster would cost far more than it tells.</summary>
 internal sealed class Pods(IKubernetesClient client) : IPods
 {
+    /// <summary>What the pod identity webhook injects, unless the pod has it already.</summary>
+    public const string RoleArnVariable = "AWS_ROLE_ARN";
+
     private const int PageSize = 500;
-    private const string RoleArnVariable = "AWS_ROLE_ARN";
 
     // The pod identity webhook passes over the containers that this annotation of the pod names.
     private const string SkipContainersAnnotation = "eks.amazonaws.com/skip-containers";
@@ -39,8 +41,8 @@ internal sealed class Pods(IKubernetesClient client) : IPods
         var controller = pod.Metadata.OwnerReferences?.FirstOrDefault(reference => reference.Controller == true);
         return new RunningPod(
             pod.Metadata.Name,
-            [.. pod.Spec.Containers.Where(container => !skipped.Contains(container.Name, StringComparer.Ordinal)).Select(RoleArn)],
-            controller is null ? null : new PodController(controller.Kind, controller.Name, controller.Uid));
+            [.. pod.Spec.Containers.Concat(pod.Spec.InitContainers ?? []).Where(container => !skipped.Contains(container.Name, StringComparer.Ordinal)).Select(RoleArn)],
+            controller is null ? null : new PodController(controller.ApiVersion, controller.Kind, controller.Name, controller.Uid));
     }
 
     private static string? RoleArn(V1Container container) =>

@@ -15,30 +15,39 @@ internal sealed class Workloads(IKubernetesClient client) : IWorkloads
 
     public async Task<Workload?> FindAsync(string @namespace, PodController controller, CancellationToken cancellationToken)
     {
-        switch (controller.Kind)
+        var group = controller.ApiVersion.Split('/')[0];
+        switch (group, controller.Kind)
         {
-            case V1ReplicaSet.KubeKind:
-                var replicaSet = await client.GetAsync<V1ReplicaSet>(controller.Name, @namespace, cancellationToken);
-                if (replicaSet is null || replicaSet.Metadata.Uid != controller.Uid)
+            case (V1ReplicaSet.KubeGroup, V1ReplicaSet.KubeKind):
+                var replicaSet = Same(await client.GetAsync<V1ReplicaSet>(controller.Name, @namespace, cancellationToken), controller.Uid);
+                if (replicaSet is null)
                     return null;
                 var owner = replicaSet.Metadata.OwnerReferences?.FirstOrDefault(reference => reference.Controller == true);
-                return owner?.Kind == V1Deployment.KubeKind
+                return owner is { Kind: V1Deployment.KubeKind } && owner.ApiVersion.StartsWith(V1Deployment.KubeGroup + "/", StringComparison.Ordinal)
                     ? await DeploymentAsync(@namespace, owner, cancellationToken)
                     : Obstructed(controller, "has no Deployment that could replace its pods: delete them yourself");
-            case V1StatefulSet.KubeKind:
+            case (V1StatefulSet.KubeGroup, V1StatefulSet.KubeKind):
                 var statefulSet = Same(await client.GetAsync<V1StatefulSet>(controller.Name, @namespace, cancellationToken), controller.Uid);
-                return statefulSet is null ? null : Of(controller, statefulSet.Spec.Template, statefulSet.Spec.UpdateStrategy?.Type == OnDelete);
-            case V1DaemonSet.KubeKind:
+                return statefulSet is null ? null : Of(controller, statefulSet.Spec.Template, statefulSet.Spec.UpdateStrategy?.Type == OnDelete) with
+                {
+                    IsRolledOut = statefulSet.Status?.ObservedGeneration >= statefulSet.Metadata.Generation
+                        && (statefulSet.Status.UpdatedReplicas ?? 0) == statefulSet.Status.Replicas,
+                };
+            case (V1DaemonSet.KubeGroup, V1DaemonSet.KubeKind):
                 var daemonSet = Same(await client.GetAsync<V1DaemonSet>(controller.Name, @namespace, cancellationToken), controller.Uid);
-                return daemonSet is null ? null : Of(controller, daemonSet.Spec.Template, daemonSet.Spec.UpdateStrategy?.Type == OnDelete);
-            case V1Job.KubeKind:
+                return daemonSet is null ? null : Of(controller, daemonSet.Spec.Template, daemonSet.Spec.UpdateStrategy?.Type == OnDelete) with
+                {
+                    IsRolledOut = daemonSet.Status?.ObservedGeneration >= daemonSet.Metadata.Generation
+                        && (daemonSet.Status.UpdatedNumberScheduled ?? 0) == daemonSet.Status.DesiredNumberScheduled,
+                };
+            case (V1Job.KubeGroup, V1Job.KubeKind):
                 return Obstructed(controller, "is not restarted: its next pods have the role");
             default:
-                return Obstructed(controller, "is a controller that the operator does not restart: restart it yourself");
+                return Obstructed(controller, $"({controller.ApiVersion}) is no workload that the operator restarts: restart it yourself");
         }
     }
 
-    public async Task RestartAsync(string @namespace, Workload workload, string roleArn, CancellationToken cancellationToken)
+    public async Task<ApplyResult> RestartAsync(string @namespace, Workload workload, string roleArn, CancellationToken cancellationToken)
     {
         // Nothing but our own annotation, so that whoever applies the rest of the object meets no conflict. The uid keeps an apply
         // from making a new object in the place of one that was deleted meanwhile.
@@ -59,10 +68,12 @@ internal sealed class Workloads(IKubernetesClient client) : IWorkloads
                 V1StatefulSet.KubeKind => ApplyAsync<V1StatefulSet>(patch, @namespace, workload.Name, cancellationToken),
                 _ => ApplyAsync<V1DaemonSet>(patch, @namespace, workload.Name, cancellationToken),
             });
+            return ApplyResult.Applied;
         }
         catch (HttpOperationException error) when (error.Response?.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Conflict)
         {
             // Gone, or another one by now: its pods are looked at again.
+            return ApplyResult.Missing;
         }
     }
 
@@ -75,7 +86,11 @@ internal sealed class Workloads(IKubernetesClient client) : IWorkloads
         var deployment = Same(await client.GetAsync<V1Deployment>(owner.Name, @namespace, cancellationToken), owner.Uid);
         if (deployment is null)
             return null;
-        var workload = Of(new PodController(owner.Kind, owner.Name, owner.Uid), deployment.Spec.Template, onDelete: false);
+        var workload = Of(new PodController(owner.ApiVersion, owner.Kind, owner.Name, owner.Uid), deployment.Spec.Template, onDelete: false) with
+        {
+            IsRolledOut = deployment.Status?.ObservedGeneration >= deployment.Metadata.Generation
+                && (deployment.Status.UpdatedReplicas ?? 0) == (deployment.Status.Replicas ?? 0),
+        };
         return deployment.Spec.Paused == true ? workload with { Obstacle = "is paused: resume it" } : workload;
     }
 
@@ -87,7 +102,12 @@ internal sealed class Workloads(IKubernetesClient client) : IWorkloads
         controller.Name,
         controller.Uid,
         template.Metadata?.Annotations?.TryGetValue(WellKnown.RestartAnnotation, out var arn) == true ? arn : null,
-        onDelete ? "replaces its pods only when they are deleted (OnDelete): delete them yourself" : null);
+        onDelete ? "replaces its pods only when they are deleted (OnDelete): delete them yourself"
+            : NamesItsOwnRole(template.Spec) ? "names a role of its own in AWS_ROLE_ARN, which the webhook leaves: take the variable out of the pod template"
+            : null);
+
+    private static bool NamesItsOwnRole(V1PodSpec? pod) =>
+        pod?.Containers.Concat(pod.InitContainers ?? []).Any(container => container.Env?.Any(variable => variable.Name == Pods.RoleArnVariable) == true) == true;
 
     private static Workload Obstructed(PodController controller, string obstacle) =>
         new(controller.Kind, controller.Name, controller.Uid, RestartedFor: null, obstacle);

@@ -1,4 +1,4 @@
 namespace IrsaOperator.Planning;
 
 /// <summary>The controller that an owner reference names.</summary>
-internal sealed record PodController(string Kind, string Name, string Uid);
+internal sealed record PodController(string ApiVersion, string Kind, string Name, string Uid);

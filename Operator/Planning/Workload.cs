@@ -8,5 +8,8 @@ namespace IrsaOperator.Planning;
 /// <param name="Obstacle">Why it can't be restarted, as a clause that says what to do; null when it can.</param>
 internal sealed record Workload(string Kind, string Name, string Uid, string? RestartedFor, string? Obstacle)
 {
+    /// <summary>Whether its controller has replaced all its pods since its template last changed.</summary>
+    public bool IsRolledOut { get; init; }
+
     public string Title => $"{Kind} {Name}";
 }

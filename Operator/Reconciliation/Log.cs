@@ -17,6 +17,9 @@ internal static partial class Log
     [LoggerMessage(5, LogLevel.Warning, "The pods of ServiceAccount {Namespace}/{Name} can't be looked at: {Message}")]
     public static partial void PodsUnknown(this ILogger logger, string @namespace, string name, string message);
 
+    [LoggerMessage(6, LogLevel.Warning, "{Workload} in {Namespace} can't be restarted: {Message}")]
+    public static partial void WorkloadNotRestarted(this ILogger logger, string workload, string @namespace, string message);
+
     [LoggerMessage(4, LogLevel.Warning, "The cluster's identity is not known yet: {Message}")]
     public static partial void ClusterNotIdentified(this ILogger logger, string message);
 }

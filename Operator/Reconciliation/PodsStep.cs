@@ -21,8 +21,8 @@ internal sealed class PodsStep(IPods pods, IWorkloads workloads, BindingEvents e
 
     public async Task RemarkAsync(Run run, string roleArn, CancellationToken cancellationToken)
     {
-        // No pod can run under a ServiceAccount that was not there.
-        if (run.MadeServiceAccount)
+        // No pod can run under a ServiceAccount that never was there. One that was made again may have pods from before.
+        if (run.MadeServiceAccount && !run.Binding.IsEstablished)
         {
             run.Remark(Current);
             return;
@@ -32,7 +32,7 @@ internal sealed class PodsStep(IPods pods, IWorkloads workloads, BindingEvents e
         {
             run.Remark(await LookAsync(run, roleArn, cancellationToken));
         }
-        catch (Exception error) when (error is HttpOperationException or HttpRequestException)
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
             run.LookAgain = WhileStale;
             logger.PodsUnknown(run.Binding.Namespace, run.Binding.ServiceAccount, ApiErrors.Message(error));
@@ -60,7 +60,10 @@ internal sealed class PodsStep(IPods pods, IWorkloads workloads, BindingEvents e
         if (rolling)
             run.LookAgain = WhileRolling;
         return new Remark(
-            ConditionTypes.PodsCurrent, Status: false, rolling ? Reasons.RollingOut : Reasons.StalePods, $"{what}. {string.Join("; ", notes)}.");
+            ConditionTypes.PodsCurrent,
+            Status: false,
+            rolling ? Reasons.RollingOut : Reasons.StalePods,
+            notes.Count == 0 ? $"{what}." : $"{what}. {string.Join("; ", notes)}.");
     }
 
     /// <summary>Restarts what was not restarted for this role before. The mark on the pod template is the only memory.</summary>
@@ -82,36 +85,38 @@ internal sealed class PodsStep(IPods pods, IWorkloads workloads, BindingEvents e
                 continue;
             }
 
-            if (workload.RestartedFor == roleArn)
+            if (workload is { IsRolledOut: true } && workload.RestartedFor == roleArn)
             {
-                notes.Add($"{workload.Title} was restarted for this role");
-                rolling = true;
+                notes.Add($"{workload.Title} was restarted for this role before, and has pods without it again: see whether the pod identity webhook runs, and restart it yourself");
                 continue;
             }
 
-            var restarted = await TryRestartAsync(run, workload, roleArn, cancellationToken);
-            rolling |= restarted;
-            notes.Add(restarted
-                ? $"{workload.Title} was restarted for this role"
-                : $"{workload.Title} can't be restarted, because the operator may not patch it: apply config/rollout, or restart it yourself");
+            var problem = workload.RestartedFor == roleArn ? null : await TryRestartAsync(run, workload, roleArn, cancellationToken);
+            rolling |= problem is null;
+            notes.Add(problem ?? $"{workload.Title} was restarted for this role");
         }
 
         return (rolling, [.. notes]);
     }
 
-    private async Task<bool> TryRestartAsync(Run run, Workload workload, string roleArn, CancellationToken cancellationToken)
+    /// <summary>Restarts the workload.</summary>
+    /// <returns>Null when it was restarted; why it was not, otherwise.</returns>
+    private async Task<string?> TryRestartAsync(Run run, Workload workload, string roleArn, CancellationToken cancellationToken)
     {
         try
         {
-            await workloads.RestartAsync(run.Binding.Namespace, workload, roleArn, cancellationToken);
+            if (await workloads.RestartAsync(run.Binding.Namespace, workload, roleArn, cancellationToken) == ApplyResult.Missing)
+                return $"{workload.Title} changed meanwhile";
         }
-        catch (HttpOperationException error) when (error.Response?.StatusCode == HttpStatusCode.Forbidden)
+        catch (HttpOperationException error)
         {
-            return false;
+            logger.WorkloadNotRestarted(workload.Title, run.Binding.Namespace, ApiErrors.Message(error));
+            return $"{workload.Title} can't be restarted ({ApiErrors.Message(error)}): "
+                + (error.Response?.StatusCode == HttpStatusCode.Forbidden ? "apply config/rollout, or restart it yourself" : "it is tried again");
         }
 
         await events.ChangedAsync(run.Binding.Binding, Reasons.WorkloadRestarted,
             $"Restarted {workload.Title}, whose pods ran without {roleArn}.", cancellationToken);
-        return true;
+        return null;
     }
 }

@@ -9,6 +9,8 @@ internal static class ConfigFiles
 
     public static string RbacFolder => Path.Combine(Config, "rbac");
 
+    public static string RolloutFolder => Path.Combine(Config, "rollout");
+
     public static string OperatorPolicy => Path.Combine(Config, "aws", "operator-policy.json");
 
     public static string Sample(string name) => Path.Combine(Config, "samples", name);

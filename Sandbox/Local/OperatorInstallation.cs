@@ -5,7 +5,7 @@ using k8s.Models;
 
 namespace IrsaOperator.Sandbox.Local;
 
-/// <summary>What an administrator installs before the operator runs: config/crd, its namespace, and config/rbac.</summary>
+/// <summary>What an administrator installs before the operator runs: config/crd, its namespace, config/rbac and config/rollout.</summary>
 internal static class OperatorInstallation
 {
     private static readonly (string Kind, string Plural)[] Kinds = [(WellKnown.Kind, WellKnown.Plural), (WellKnown.PolicyKind, WellKnown.PolicyPlural)];
@@ -20,7 +20,7 @@ internal static class OperatorInstallation
             fieldSelector: $"metadata.name={OperatorIdentity.Namespace}", cancellationToken: cancellationToken);
         if (namespaces.Items.Count == 0)
             await controlPlane.CreateNamespaceAsync(OperatorIdentity.Namespace, cancellationToken);
-        foreach (var file in ConfigFiles.Manifests(ConfigFiles.RbacFolder))
+        foreach (var file in ConfigFiles.Manifests(ConfigFiles.RbacFolder).Concat(ConfigFiles.Manifests(ConfigFiles.RolloutFolder)))
             await manifests.ApplyFileAsync(file, cancellationToken);
 
         foreach (var (kind, plural) in Kinds)
