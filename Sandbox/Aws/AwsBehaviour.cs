@@ -20,6 +20,9 @@ internal sealed class AwsBehaviour(TimeProvider time)
     /// <summary>For so long after CreateRole a role's Arn is its unique id.</summary>
     public TimeSpan RoleIdInPlaceOfArn { get; set; }
 
+    /// <summary>For so long after a role is used IAM does not tell; it says that it takes up to four hours.</summary>
+    public TimeSpan LastUsedDelay { get; set; } = TimeSpan.FromHours(4);
+
     /// <summary>Calls to IAM per second before "Throttling"; null is unlimited.</summary>
     public double? CallsPerSecond { get; private set; }
 

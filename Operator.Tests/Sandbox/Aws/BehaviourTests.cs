@@ -27,6 +27,17 @@ public sealed class BehaviourTests
     }
 
     [Fact]
+    public async Task When_a_role_was_used_is_told_some_hours_later()
+    {
+        await using var aws = await AwsFixture.StartAsync();
+        var used = aws.Time.GetUtcNow();
+        aws.Emulator.Account.AddRole("app", aws.Trust(), configure: r => r with { LastUsedAt = used });
+        Assert.Empty((await GetAsync(aws)).Ok().All("LastUsedDate"));
+        aws.Time.Advance(aws.Emulator.Behaviour.LastUsedDelay);
+        Assert.Single((await GetAsync(aws)).Ok().All("LastUsedDate"));
+    }
+
+    [Fact]
     public async Task Just_after_a_detachment_the_role_is_still_in_use()
     {
         await using var aws = await AwsFixture.StartAsync();

@@ -73,7 +73,7 @@ internal static class IamAccounts
             new XElement("InstanceProfileList", profiles.Select(p => IamXml.InstanceProfile(call, p))),
             new XElement("RolePolicyList", role.InlinePolicies.Select(p => new XElement("member", new XElement("PolicyName", p.Key), new XElement("PolicyDocument", IamXml.Encode(p.Value))))),
             new XElement("AttachedManagedPolicies", role.AttachedPolicies.Select(IamXml.Attached)));
-        IamXml.AddDetails(element, role);
+        IamXml.AddDetails(call, element, role);
         return element;
     }
 

@@ -31,11 +31,11 @@ internal static class IamXml
             element.Add(new XElement("Description", role.Description));
         element.Add(new XElement("MaxSessionDuration", role.MaxSessionDuration));
         if (whole)
-            AddDetails(element, role);
+            AddDetails(call, element, role);
         return element;
     }
 
-    public static void AddDetails(XElement element, IamRole role)
+    public static void AddDetails(IamCall call, XElement element, IamRole role)
     {
         if (role.PermissionsBoundary is { } boundary)
         {
@@ -48,7 +48,7 @@ internal static class IamXml
         if (!role.Tags.IsEmpty)
             element.Add(Tags(role.Tags));
         var used = new XElement("RoleLastUsed");
-        if (role.LastUsedAt is { } at)
+        if (role.LastUsedAt is { } at && at + call.Behaviour.LastUsedDelay <= call.Now)
             used.Add(new XElement("LastUsedDate", Time(at)));
         element.Add(used);
     }
