@@ -1,0 +1,3 @@
+using IrsaOperator.Infrastructure.Commands;
+
+return await InfrastructureCommand.Create().Parse(args).InvokeAsync();
