@@ -21,7 +21,11 @@ internal static class AwsManagedPolicies
         ("/", "AmazonSNSFullAccess", Allow("sns:*")),
         ("/", "AmazonEC2ReadOnlyAccess", Allow("ec2:Describe*", "ec2:GetSecurityGroupsForVpc", "elasticloadbalancing:Describe*")),
         ("/", "AmazonEC2ContainerRegistryReadOnly", Allow("ecr:GetAuthorizationToken", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer", "ecr:Describe*", "ecr:List*")),
-        ("/", "AmazonEKS_CNI_Policy", Allow("ec2:AssignPrivateIpAddresses", "ec2:AttachNetworkInterface", "ec2:CreateNetworkInterface", "ec2:Describe*")),
+        ("/", "AmazonEC2ContainerRegistryPullOnly", Allow("ecr:GetAuthorizationToken", "ecr:BatchCheckLayerAvailability", "ecr:GetDownloadUrlForLayer", "ecr:BatchGetImage")),
+        ("/", "AmazonEKS_CNI_Policy", Allow(
+            "ec2:AssignPrivateIpAddresses", "ec2:AttachNetworkInterface", "ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface",
+            "ec2:DescribeInstances", "ec2:DescribeTags", "ec2:DescribeNetworkInterfaces", "ec2:DescribeInstanceTypes", "ec2:DescribeSubnets",
+            "ec2:DescribeSecurityGroups", "ec2:DetachNetworkInterface", "ec2:ModifyNetworkInterfaceAttribute", "ec2:UnassignPrivateIpAddresses")),
         ("/", "AmazonEKSWorkerNodePolicy", Allow("ec2:DescribeInstances", "ec2:DescribeSubnets", "eks:DescribeCluster", "eks-auth:AssumeRoleForPodIdentity")),
         ("/", "AmazonEKSClusterPolicy", Allow("ec2:Describe*", "elasticloadbalancing:*", "autoscaling:Describe*")),
         ("/", "AmazonSSMManagedInstanceCore", Allow("ssm:DescribeAssociation", "ssm:GetDocument", "ssm:UpdateInstanceInformation", "ssmmessages:*", "ec2messages:*")),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using IrsaOperator.Sandbox.Local;
 
 namespace IrsaOperator.Sandbox.Commands;
 
@@ -23,15 +24,23 @@ internal sealed class SandboxFlags
         HelpName = "FILE",
     };
 
+    private readonly Option<string?> _template = new("--template")
+    {
+        Description = "A template that Infrastructure has synthesized: the operator gets its role, policy, boundary and options. The base cluster with its defaults when left out.",
+        HelpName = "FILE",
+    };
+
     public void AddTo(Command command)
     {
         command.Add(_kubeconfig);
         command.Add(_envFile);
         command.Add(_journal);
+        command.Add(_template);
     }
 
     public SandboxOptions Read(ParseResult parsed) => new()
     {
+        Template = FullPath(parsed.GetValue(_template)) ?? ConfigFiles.BaseClusterTemplate,
         KubeconfigFile = FullPath(parsed.GetValue(_kubeconfig)),
         EnvFile = FullPath(parsed.GetValue(_envFile)),
         JournalFile = FullPath(parsed.GetValue(_journal)),

@@ -5,6 +5,9 @@ internal sealed record SandboxOptions
 {
     public bool WithOperator { get; init; } = true;
 
+    /// <summary>The template whose operator role, policy, boundary and options are used.</summary>
+    public required string Template { get; init; }
+
     public string? KubeconfigFile { get; init; }
 
     public string? EnvFile { get; init; }

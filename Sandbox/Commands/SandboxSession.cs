@@ -1,6 +1,7 @@
 using IrsaOperator.Sandbox.ControlPlane;
 using IrsaOperator.Sandbox.Journey;
 using IrsaOperator.Sandbox.Local;
+using IrsaOperator.Sandbox.Stack;
 using Spectre.Console;
 
 namespace IrsaOperator.Sandbox.Commands;
@@ -30,7 +31,7 @@ internal sealed class SandboxSession
         {
             AccessFiles.CheckFree(options);
             await using var eks = await LocalEks.StartAsync(
-                new LocalEksOptions { WithOperator = options.WithOperator, JournalFile = options.JournalFile }, new ConsoleProgress(console), cancellationToken);
+                new LocalEksOptions { Template = options.Template, WithOperator = options.WithOperator, JournalFile = options.JournalFile }, new ConsoleProgress(console), cancellationToken);
             using var files = await AccessFiles.WriteAsync(eks, options, cancellationToken);
             return await work(new SandboxSession(eks, console, files), cancellationToken);
         }
@@ -70,5 +71,5 @@ internal sealed class SandboxSession
 
     // Their messages say what happened and what to do; a stack trace would only bury that.
     private static bool IsExplained(Exception exception) => exception is
-        ControlPlaneUnavailableException or ControlPlaneStartException or OperatorStartException or ManifestException or IOException or UnauthorizedAccessException;
+        ControlPlaneUnavailableException or ControlPlaneStartException or OperatorStartException or ManifestException or StackException or IOException or UnauthorizedAccessException;
 }

@@ -20,7 +20,7 @@ internal static class UsageHints
         yield return $". {session.Files.EnvFile}";
         if (session.Eks.Operator is null)
         {
-            yield return "dotnet run --project Operator -- run --cluster-name sandbox --http-address 127.0.0.1";
+            yield return $"dotnet run --project Operator -- run {string.Join(' ', session.Eks.ClusterArguments)} --http-address 127.0.0.1";
             yield return "kubectl apply --validate=false -f config/samples/dev-sel-eks-sa.yaml";
             yield break;
         }

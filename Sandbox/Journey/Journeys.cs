@@ -23,6 +23,7 @@ internal static class Journeys
     [
         .. Tour,
         new AwsNodeIsBound(),
+        new OperatorIsBounded(),
         new RestartChangesNothing(),
         new OperatorGoesOn(),
         new DeletionCleansUp(),

@@ -9,8 +9,12 @@ namespace IrsaOperator.Sandbox.Local;
 internal static class AwsClients
 {
     /// <summary>IAM for the account's administrator.</summary>
-    public static IAmazonIdentityManagementService AdminIam(this AwsEmulator aws) => new AmazonIdentityManagementServiceClient(
-        new BasicAWSCredentials(aws.Options.AccessKeyId, aws.Options.SecretAccessKey),
+    public static IAmazonIdentityManagementService AdminIam(this AwsEmulator aws) =>
+        aws.Iam(new BasicAWSCredentials(aws.Options.AccessKeyId, aws.Options.SecretAccessKey));
+
+    /// <summary>IAM for the bearer of credentials.</summary>
+    public static IAmazonIdentityManagementService Iam(this AwsEmulator aws, AWSCredentials credentials) => new AmazonIdentityManagementServiceClient(
+        credentials,
         new AmazonIdentityManagementServiceConfig
         {
             ServiceURL = aws.Endpoint.ToString(),

@@ -13,6 +13,9 @@ internal static class ConfigFiles
 
     public static string OperatorPolicy => Path.Combine(Config, "aws", "operator-policy.json");
 
+    /// <summary>The base cluster as Infrastructure makes it with its defaults.</summary>
+    public static string BaseClusterTemplate => Path.Combine(AppContext.BaseDirectory, "template", "eks-dev.template.json");
+
     public static string Sample(string name) => Path.Combine(Config, "samples", name);
 
     /// <summary>A folder's manifests in the order of their names; kustomization.yaml is kubectl's business.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using IrsaOperator.Sandbox.Aws;
 using IrsaOperator.Sandbox.ControlPlane;
 using IrsaOperator.Sandbox.PodIdentity;
+using IrsaOperator.Sandbox.Stack;
 using k8s;
 
 namespace IrsaOperator.Sandbox.Local;
@@ -18,6 +19,7 @@ internal sealed class LocalEks : IAsyncDisposable
     private ManifestApplier? _manifests;
     private IKubernetes? _client;
     private string _operatorRoleArn = "";
+    private DeployedStack? _stack;
 
     private LocalEks(LocalEksOptions options) => _options = options;
 
@@ -39,6 +41,14 @@ internal sealed class LocalEks : IAsyncDisposable
     public string OperatorRoleArn => _operatorRoleArn;
 
     public string Region => _options.Region;
+
+    public string ClusterName => _stack?.ClusterName ?? _options.ClusterName;
+
+    /// <summary>The template's outputs; null when there was no template.</summary>
+    public DeployedStack? Stack => _stack;
+
+    /// <summary>The operator's options for this cluster.</summary>
+    public IReadOnlyList<string> ClusterArguments => _stack?.OperatorArguments ?? ["--cluster-name", _options.ClusterName];
 
     /// <summary>Files of this run; removed at its end.</summary>
     public string Folder => _scratch.Path;
@@ -74,9 +84,8 @@ internal sealed class LocalEks : IAsyncDisposable
                 AwsEndpoint = Aws.Endpoint,
                 Region = Region,
                 RoleArn = _operatorRoleArn,
-                ClusterName = _options.ClusterName,
                 Folder = Folder,
-                Arguments = [.. AuditArguments(), .. _options.OperatorArguments, .. arguments],
+                Arguments = [.. ClusterArguments, .. AuditArguments(), .. _options.OperatorArguments, .. arguments],
             },
             cancellationToken);
     }
@@ -111,6 +120,8 @@ internal sealed class LocalEks : IAsyncDisposable
         progress.Report("starting the AWS emulator");
         await StartAwsAsync(cancellationToken);
         progress.Report($"account {Aws.Options.AccountId} in {Region} answers at {Aws.Endpoint}");
+        if (_options.Template is { } template)
+            progress.Report($"the operator's role, policy and boundary are those of {Path.GetFileName(template)}");
 
         _webhook = Own(await PodIdentityWebhook.StartAsync(_controlPlane, new PodIdentityWebhookOptions { Region = Region }, cancellationToken));
         progress.Report($"the pod identity webhook is registered at {_webhook.Url}");
@@ -136,10 +147,20 @@ internal sealed class LocalEks : IAsyncDisposable
                 TimeProvider = _options.TimeProvider,
             },
             cancellationToken));
-        _aws.Account.AddCluster(_options.ClusterName, Plane.Issuer, cluster => cluster with { Endpoint = Plane.Url.ToString() });
-        var provider = _aws.Account.AddOidcProvider(Plane.Issuer, OperatorIdentity.Audience);
-        var policy = await File.ReadAllTextAsync(ConfigFiles.OperatorPolicy, cancellationToken);
-        _operatorRoleArn = OperatorRole.Add(_aws.Account, provider, policy).Arn;
+        if (_options.Template is { } template)
+        {
+            _aws.Account.RemoveCluster(_options.ClusterName);
+            _stack = StackDeployment.Deploy(_aws, StackTemplate.Read(template), Plane.Issuer);
+            _operatorRoleArn = _stack.OperatorRoleArn;
+        }
+        else
+        {
+            var provider = _aws.Account.AddOidcProvider(Plane.Issuer, OperatorIdentity.Audience);
+            var policy = await File.ReadAllTextAsync(ConfigFiles.OperatorPolicy, cancellationToken);
+            _operatorRoleArn = OperatorRole.Add(_aws.Account, provider, policy).Arn;
+        }
+
+        _aws.Account.ChangeCluster(ClusterName, cluster => cluster with { Endpoint = Plane.Url.ToString() });
     }
 
     private string[] AuditArguments() =>

@@ -8,7 +8,14 @@ internal sealed record LocalEksOptions
     /// <summary>A control plane that runs already and stays when the rest ends; null to start one.</summary>
     public LocalControlPlane? ControlPlane { get; init; }
 
+    /// <summary>The cluster's name; a template brings its own.</summary>
     public string ClusterName { get; init; } = "sandbox";
+
+    /// <summary>
+    /// A CloudFormation template of the base cluster: the operator gets the role, the policy, the boundary and the options that it
+    /// brings. Null for a role made by hand of config/aws/operator-policy.json, as for clusters that exist already.
+    /// </summary>
+    public string? Template { get; init; }
 
     public string Region { get; init; } = "eu-central-1";
 

@@ -16,7 +16,8 @@ internal static class OperatorIdentity
     /// <summary>The IAM path of the roles that the operator makes, its default.</summary>
     public const string ManagedRolePath = "/irsa-operator/";
 
-    /// <summary>Whether a caller, as the AWS journal names it, is the operator.</summary>
+    /// <summary>Whether a caller, as the AWS journal names it, is the operator's process, which names its sessions after its ServiceAccount.</summary>
     public static bool IsOperator(string? principal) =>
-        principal?.Contains($":assumed-role/{RoleName}/", StringComparison.Ordinal) == true;
+        principal?.Split('/') is [var kind, var role, ServiceAccount] && kind.EndsWith(":assumed-role", StringComparison.Ordinal)
+        && (role == RoleName || role.EndsWith($"-{RoleName}", StringComparison.Ordinal));
 }

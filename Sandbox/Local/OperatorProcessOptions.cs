@@ -14,7 +14,8 @@ internal sealed record OperatorProcessOptions
     /// <summary>The operator's own role.</summary>
     public required string RoleArn { get; init; }
 
-    public required string ClusterName { get; init; }
+    /// <summary>Null when the arguments name it.</summary>
+    public string? ClusterName { get; init; }
 
     /// <summary>Where its kubeconfig, token and log are kept.</summary>
     public required string Folder { get; init; }
