@@ -27,6 +27,7 @@ internal static class SynthCommand
 
     private static int Run(string? output, string[] context)
     {
+        using var scratch = JsiiScratch.Create();
         try
         {
             Console.WriteLine(Synthesis.Run(output, CdkContext.Read(context, Environment.GetEnvironmentVariable)));

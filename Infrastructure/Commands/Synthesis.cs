@@ -18,7 +18,6 @@ internal static class Synthesis
         if (!NodeRuntime.IsInstalled())
             throw new SynthesisException("The AWS CDK runs on Node.js: install it (https://nodejs.org), so that \"node\" is on the PATH.");
 
-        using var scratch = JsiiScratch.Create();
         var folder = Path.GetFullPath(output ?? System.Environment.GetEnvironmentVariable("CDK_OUTDIR") ?? "cdk.out");
         var app = new App(new AppProps { Outdir = folder, AnalyticsReporting = false });
         _ = new BaseClusterStack(app, settings);

@@ -11,6 +11,9 @@ internal sealed partial class SettingsReader
     /// <summary>Services whose actions would let a role change who may do what.</summary>
     private static readonly ImmutableHashSet<string> IdentityServices = ["iam", "organizations", "account", "sso", "identitystore", "sts"];
 
+    /// <summary>A managed policy holds 6,144 characters; this leaves room for quotes and for the CNI's part.</summary>
+    private const int LongestBoundary = 4000;
+
     private readonly Func<string, string?> _context;
     private readonly List<string> _mistakes = [];
 
@@ -31,6 +34,8 @@ internal sealed partial class SettingsReader
     private BaseClusterSettings Read()
     {
         var cidr = Matching(ContextKeys.VpcCidr, IsVpcCidr, "use a private network from /16 to /20, such as 10.3.0.0/16")!;
+        if (Text(ContextKeys.BoundaryActions)!.Length > LongestBoundary)
+            Mistake(ContextKeys.BoundaryActions, $"use at most {LongestBoundary} characters, so that the boundary fits into a managed policy");
         return new BaseClusterSettings
         {
             ClusterName = Matching(ContextKeys.ClusterName, ClusterName().IsMatch, "use 1 to 40 letters, digits and '-', a letter first")!,

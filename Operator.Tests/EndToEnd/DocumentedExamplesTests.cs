@@ -40,7 +40,7 @@ public sealed partial class DocumentedExamplesTests(OperatorFixture fixture)
 
         // Roles, policies and boundaries of the examples are not in this account; everything else is in order.
         var ready = seen!.Condition(ConditionTypes.Ready)!;
-        Assert.Contains(ready.Reason, new[] { Reasons.Reconciled, Reasons.RoleMissing, Reasons.Rejected });
+        Assert.Contains(ready.Reason, new[] { Reasons.Reconciled, Reasons.RoleMissing, Reasons.Rejected, Reasons.NotPermitted });
         await fixture.DeleteAsync(created);
     }
 

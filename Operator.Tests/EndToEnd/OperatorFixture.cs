@@ -33,7 +33,7 @@ public sealed class OperatorFixture(ControlPlaneFixture plane) : IAsyncLifetime
     {
         var shared = await plane.GetAsync(CancellationToken.None);
         _eks = await LocalEks.StartAsync(
-            new LocalEksOptions { ControlPlane = shared, OperatorArguments = ["--aws-calls-per-second", "1000", "--log-level", "debug"] },
+            new LocalEksOptions { ControlPlane = shared, Template = IrsaOperator.Sandbox.Local.ConfigFiles.BaseClusterTemplate, OperatorArguments = ["--aws-calls-per-second", "1000", "--log-level", "debug"] },
             new TestProgress(),
             CancellationToken.None);
         var configuration = shared.AdminConfiguration();

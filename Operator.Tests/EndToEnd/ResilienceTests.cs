@@ -193,9 +193,8 @@ public sealed class ResilienceTests(OperatorFixture fixture, ITestOutputHelper o
                 AwsEndpoint = fixture.Aws.Endpoint,
                 Region = fixture.Eks.Region,
                 RoleArn = fixture.Eks.OperatorRoleArn,
-                ClusterName = "sandbox",
                 Folder = folder.FullName,
-                Arguments = ["--leader-elect", "--aws-calls-per-second", "1000"],
+                Arguments = [.. fixture.Eks.ClusterArguments, "--leader-elect", "--aws-calls-per-second", "1000"],
             },
             Cancel);
         try

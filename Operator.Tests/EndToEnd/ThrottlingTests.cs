@@ -132,8 +132,8 @@ public sealed class ThrottlingTests(OperatorFixture fixture, ITestOutputHelper o
                 AwsEndpoint = fixture.Aws.Endpoint,
                 Region = fixture.Eks.Region,
                 RoleArn = fixture.Eks.OperatorRoleArn,
-                ClusterName = "sandbox",
                 Folder = Directory.CreateDirectory(Path.Combine(fixture.Eks.Folder, "paced")).FullName,
+                Arguments = fixture.Eks.ClusterArguments,
             },
             Cancel);
         await fixture.EventuallyAsync(

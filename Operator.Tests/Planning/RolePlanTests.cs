@@ -121,6 +121,19 @@ public sealed class RolePlanTests
     }
 
     [Fact]
+    public void A_removal_gives_a_role_back_the_boundary_that_the_operators_rights_depend_on()
+    {
+        const string boundary = "arn:aws:iam::111122223333:policy/boundary";
+        var role = FakeRole.Apply(null, RolePlan.Diff(Desired(spec => spec.Role!.ManagedPolicies = ["ReadOnlyAccess"]), null, Declared.Nothing))!;
+        Assert.Equal(new RoleAction.PutBoundary(boundary), RolePlan.Remove(role, boundary).Actions[0]);
+
+        var bounded = role with { Definition = role.Definition with { PermissionsBoundary = boundary } };
+        Assert.Equal(RolePlan.Remove(bounded).Actions, RolePlan.Remove(bounded, boundary).Actions);
+        var bare = FakeRole.Apply(null, RolePlan.Diff(Desired(_ => { }), null, Declared.Nothing))!;
+        Assert.Equal(RolePlan.Remove(bare).Actions, RolePlan.Remove(bare, boundary).Actions);
+    }
+
+    [Fact]
     public void A_release_takes_the_ownership_tags_off_and_nothing_else()
     {
         var role = FakeRole.Apply(null, RolePlan.Diff(Desired(Everything), null, Declared.Nothing))!;

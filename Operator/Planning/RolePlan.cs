@@ -43,8 +43,16 @@ internal sealed record RolePlan(ImmutableArray<RoleAction> Actions, ImmutableArr
     }
 
     /// <summary>Plans the end of an owned role: IAM deletes a role only when nothing hangs on it any more.</summary>
-    public static RolePlan Remove(ObservedRole observed) => new(
+    /// <param name="observed">What IAM has.</param>
+    /// <param name="forcedBoundary">
+    /// The boundary that every role must have; null when there is none. The operator's own rights may end where it is missing:
+    /// a role that lost it gets it back before its policies are taken off.
+    /// </param>
+    public static RolePlan Remove(ObservedRole observed, string? forcedBoundary = null) => new(
         [
+            .. forcedBoundary is not null && observed.Definition.PermissionsBoundary != forcedBoundary && HasPolicies(observed.Definition)
+                ? [new RoleAction.PutBoundary(forcedBoundary)]
+                : Array.Empty<RoleAction>(),
             .. observed.Definition.ManagedPolicies.Select(arn => new RoleAction.Detach(arn)),
             .. observed.Definition.InlinePolicies.Keys.Select(name => new RoleAction.DeleteInline(name)),
             new RoleAction.LeaveInstanceProfiles(),
@@ -58,6 +66,8 @@ internal sealed record RolePlan(ImmutableArray<RoleAction> Actions, ImmutableArr
         var keys = Owner.TagKeys.Where(observed.Definition.Tags.ContainsKey).ToImmutableArray();
         return new RolePlan(keys.IsEmpty ? [] : [new RoleAction.DeleteTags(keys)], []);
     }
+
+    private static bool HasPolicies(RoleDefinition role) => !role.ManagedPolicies.IsEmpty || !role.InlinePolicies.IsEmpty;
 
     private static IEnumerable<RoleAction> Restrictions(RoleDefinition desired, RoleDefinition current)
     {

@@ -74,7 +74,9 @@ internal sealed class BindingRemover(ClusterIdentities identities, IRoles roles,
         var role = await roles.ReadAsync(name, TimeSpan.Zero, cancellationToken);
         if (role is null || !binding.Owner(identity).Owns(role))
             return;
-        var plan = binding.RetainRole ? RolePlan.Release(role) : RolePlan.Remove(role);
+        var plan = binding.RetainRole
+            ? RolePlan.Release(role)
+            : RolePlan.Remove(role, await guardRails.ForcedBoundaryAsync(binding, cancellationToken));
         foreach (var action in plan.Actions)
             await roles.ApplyAsync(name, action, cancellationToken);
         await (binding.RetainRole

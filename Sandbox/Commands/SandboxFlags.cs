@@ -1,5 +1,4 @@
 using System.CommandLine;
-using IrsaOperator.Sandbox.Local;
 
 namespace IrsaOperator.Sandbox.Commands;
 
@@ -40,7 +39,7 @@ internal sealed class SandboxFlags
 
     public SandboxOptions Read(ParseResult parsed) => new()
     {
-        Template = FullPath(parsed.GetValue(_template)) ?? ConfigFiles.BaseClusterTemplate,
+        Template = FullPath(parsed.GetValue(_template)) ?? new SandboxOptions().Template,
         KubeconfigFile = FullPath(parsed.GetValue(_kubeconfig)),
         EnvFile = FullPath(parsed.GetValue(_envFile)),
         JournalFile = FullPath(parsed.GetValue(_journal)),

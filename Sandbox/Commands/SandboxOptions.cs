@@ -1,3 +1,5 @@
+using IrsaOperator.Sandbox.Local;
+
 namespace IrsaOperator.Sandbox.Commands;
 
 /// <summary>What <c>up</c> and <c>journey</c> can be told.</summary>
@@ -6,7 +8,7 @@ internal sealed record SandboxOptions
     public bool WithOperator { get; init; } = true;
 
     /// <summary>The template whose operator role, policy, boundary and options are used.</summary>
-    public required string Template { get; init; }
+    public string Template { get; init; } = ConfigFiles.BaseClusterTemplate;
 
     public string? KubeconfigFile { get; init; }
 

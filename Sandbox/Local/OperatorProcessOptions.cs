@@ -14,13 +14,10 @@ internal sealed record OperatorProcessOptions
     /// <summary>The operator's own role.</summary>
     public required string RoleArn { get; init; }
 
-    /// <summary>Null when the arguments name it.</summary>
-    public string? ClusterName { get; init; }
-
     /// <summary>Where its kubeconfig, token and log are kept.</summary>
     public required string Folder { get; init; }
 
-    /// <summary>Flags on top of those that the sandbox needs.</summary>
+    /// <summary>The cluster's flags, such as --cluster-name, and any more.</summary>
     public IReadOnlyList<string> Arguments { get; init; } = [];
 
     /// <summary>Lifetime of the token that it gives to AWS; the kubelet's least is ten minutes.</summary>

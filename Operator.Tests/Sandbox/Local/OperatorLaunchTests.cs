@@ -14,14 +14,13 @@ public sealed class OperatorLaunchTests
         AwsEndpoint = new Uri("http://127.0.0.1:4566"),
         Region = "eu-central-1",
         RoleArn = "arn:aws:iam::111122223333:role/system/irsa-operator",
-        ClusterName = "sandbox",
         Folder = "/run/sandbox",
     };
 
     [Fact]
     public void The_program_is_there_and_takes_these_flags()
     {
-        var command = OperatorLaunch.Command("sandbox", 8080, ["--audit-interval", "10s"]);
+        var command = OperatorLaunch.Command(8080, ["--audit-interval", "10s"]);
 
         Assert.EndsWith("irsa-operator.dll", command[2], StringComparison.Ordinal);
         Assert.True(File.Exists(command[2]), command[2]);
@@ -32,7 +31,7 @@ public sealed class OperatorLaunchTests
     [Fact]
     public void The_host_is_the_one_that_runs_this_process()
     {
-        var host = OperatorLaunch.Command("sandbox", 8080, [])[0];
+        var host = OperatorLaunch.Command(8080, [])[0];
 
         Assert.True(Path.IsPathRooted(host) && File.Exists(host), host);
     }
