@@ -104,7 +104,9 @@ public sealed class GuardRailTests(OperatorFixture fixture) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_a_policy_forces_is_on_the_role()
+    public Task What_a_policy_forces_is_on_the_role() => fixture.ByHandAsync(ForceAsync);
+
+    private async Task ForceAsync()
     {
         var @namespace = await NamespaceAsync("forced");
         const string boundary = "arn:aws:iam::aws:policy/PowerUserAccess";

@@ -66,7 +66,9 @@ public sealed class LifecycleTests(OperatorFixture fixture, ITestOutputHelper ou
     }
 
     [Fact]
-    public async Task Every_field_can_be_changed_and_costs_its_own_writes_only()
+    public Task Every_field_can_be_changed_and_costs_its_own_writes_only() => fixture.ByHandAsync(ChangeEveryFieldAsync);
+
+    private async Task ChangeEveryFieldAsync()
     {
         var @namespace = await fixture.CreateNamespaceAsync("fields");
         await fixture.CreateServiceAccountAsync(@namespace, "app");
@@ -128,7 +130,7 @@ public sealed class LifecycleTests(OperatorFixture fixture, ITestOutputHelper ou
             spec.ServiceAccount!.Create = true;
         }));
         var role = fixture.Role(binding);
-        fixture.Aws.Account.AddInstanceProfile($"profile-{@namespace}", role.Name);
+        fixture.Aws.Account.AddInstanceProfile($"profile-{@namespace}", role.Name, role.Path);
 
         await fixture.DeleteAsync(binding);
 
@@ -235,7 +237,9 @@ public sealed class LifecycleTests(OperatorFixture fixture, ITestOutputHelper ou
     }
 
     [Fact]
-    public async Task A_provider_that_the_operator_manages_is_made_and_completed()
+    public Task A_provider_that_the_operator_manages_is_made_and_completed() => fixture.ByHandAsync(CompleteProviderAsync);
+
+    private async Task CompleteProviderAsync()
     {
         var account = fixture.Aws.Account;
         var provider = Assert.Single(account.OidcProviders);

@@ -11,8 +11,8 @@ using KubeOps.KubernetesClient;
 namespace IrsaOperator.Tests.EndToEnd;
 
 /// <summary>
-/// The operator as its own process under config/rbac and config/aws, on the shared control plane, with an AWS account of its
-/// own. One test at a time has it; each works in a namespace of its own.
+/// The operator as its own process under config/rbac and under the role, the policy and the boundary of the base cluster's template, on
+/// the shared control plane, with an AWS account of its own. One test at a time has it; each works in a namespace of its own.
 /// </summary>
 public sealed class OperatorFixture(ControlPlaneFixture plane) : IAsyncLifetime
 {
@@ -33,7 +33,7 @@ public sealed class OperatorFixture(ControlPlaneFixture plane) : IAsyncLifetime
     {
         var shared = await plane.GetAsync(CancellationToken.None);
         _eks = await LocalEks.StartAsync(
-            new LocalEksOptions { ControlPlane = shared, Template = IrsaOperator.Sandbox.Local.ConfigFiles.BaseClusterTemplate, OperatorArguments = ["--aws-calls-per-second", "1000", "--log-level", "debug"] },
+            new LocalEksOptions { ControlPlane = shared, Template = ConfigFiles.BaseClusterTemplate, OperatorArguments = ["--aws-calls-per-second", "1000", "--log-level", "debug"] },
             new TestProgress(),
             CancellationToken.None);
         var configuration = shared.AdminConfiguration();
@@ -56,6 +56,24 @@ public sealed class OperatorFixture(ControlPlaneFixture plane) : IAsyncLifetime
     {
         await Eks.StopOperatorAsync();
         await Eks.StartOperatorAsync(arguments, Cancel);
+    }
+
+    /// <summary>
+    /// Runs a test without a boundary, under the policy for hand-made roles: for what the template's policy forbids on purpose.
+    /// </summary>
+    internal async Task ByHandAsync(Func<Task> test, params string[] arguments)
+    {
+        Eks.ByHand = true;
+        try
+        {
+            await RestartOperatorAsync(arguments);
+            await test();
+        }
+        finally
+        {
+            Eks.ByHand = false;
+            await RestartOperatorAsync();
+        }
     }
 
     internal async Task<IrsaBinding> CreateAsync(string @namespace, string name, Action<IrsaBindingSpec>? spec = null) =>

@@ -18,7 +18,7 @@ internal sealed class LocalEks : IAsyncDisposable
     private PodIdentityWebhook? _webhook;
     private ManifestApplier? _manifests;
     private IKubernetes? _client;
-    private string _operatorRoleArn = "";
+    private string _handMadeRoleArn = "";
     private DeployedStack? _stack;
 
     private LocalEks(LocalEksOptions options) => _options = options;
@@ -38,7 +38,13 @@ internal sealed class LocalEks : IAsyncDisposable
     /// <summary>The running operator; null before it is started and after it was stopped.</summary>
     public OperatorProcess? Operator { get; private set; }
 
-    public string OperatorRoleArn => _operatorRoleArn;
+    /// <summary>
+    /// True starts the operator with a role that is made by hand of config/aws/operator-policy.json, and without a boundary, as in
+    /// a cluster that was there before; false with what the template brings. Without a template it is always true.
+    /// </summary>
+    public bool ByHand { get; set; }
+
+    public string OperatorRoleArn => StackInUse?.OperatorRoleArn ?? _handMadeRoleArn;
 
     public string Region => _options.Region;
 
@@ -48,7 +54,9 @@ internal sealed class LocalEks : IAsyncDisposable
     public DeployedStack? Stack => _stack;
 
     /// <summary>The operator's options for this cluster.</summary>
-    public IReadOnlyList<string> ClusterArguments => _stack?.OperatorArguments ?? ["--cluster-name", _options.ClusterName];
+    public IReadOnlyList<string> ClusterArguments => StackInUse?.OperatorArguments ?? ["--cluster-name", ClusterName];
+
+    private DeployedStack? StackInUse => ByHand ? null : _stack;
 
     /// <summary>Files of this run; removed at its end.</summary>
     public string Folder => _scratch.Path;
@@ -83,7 +91,7 @@ internal sealed class LocalEks : IAsyncDisposable
                 ControlPlane = Plane,
                 AwsEndpoint = Aws.Endpoint,
                 Region = Region,
-                RoleArn = _operatorRoleArn,
+                RoleArn = OperatorRoleArn,
                 Folder = Folder,
                 Arguments = [.. ClusterArguments, .. AuditArguments(), .. _options.OperatorArguments, .. arguments],
             },
@@ -151,15 +159,11 @@ internal sealed class LocalEks : IAsyncDisposable
         {
             _aws.Account.RemoveCluster(_options.ClusterName);
             _stack = StackDeployment.Deploy(_aws, StackTemplate.Read(template), Plane.Issuer);
-            _operatorRoleArn = _stack.OperatorRoleArn;
-        }
-        else
-        {
-            var provider = _aws.Account.AddOidcProvider(Plane.Issuer, OperatorIdentity.Audience);
-            var policy = await File.ReadAllTextAsync(ConfigFiles.OperatorPolicy, cancellationToken);
-            _operatorRoleArn = OperatorRole.Add(_aws.Account, provider, policy).Arn;
         }
 
+        var provider = _aws.Account.OidcProviders is [var known, ..] ? known : _aws.Account.AddOidcProvider(Plane.Issuer, OperatorIdentity.Audience);
+        var policy = await File.ReadAllTextAsync(ConfigFiles.OperatorPolicy, cancellationToken);
+        _handMadeRoleArn = OperatorRole.Add(_aws.Account, provider, policy).Arn;
         _aws.Account.ChangeCluster(ClusterName, cluster => cluster with { Endpoint = Plane.Url.ToString() });
     }
 
