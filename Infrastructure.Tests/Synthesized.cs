@@ -20,8 +20,11 @@ public sealed class Synthesized : IDisposable
     }
 
     /// <summary>A template on disk, new each time.</summary>
-    internal string Write(params string[] context) =>
-        Synthesis.Run(Path.Combine(_folder.FullName, Guid.NewGuid().ToString("N")), CdkContext.Read(context, _ => null));
+    internal string Write(params string[] context)
+    {
+        Assert.SkipUnless(NodeRuntime.IsInstalled(), "Node.js is not installed, and the AWS CDK runs on it.");
+        return Synthesis.Run(Path.Combine(_folder.FullName, Guid.NewGuid().ToString("N")), CdkContext.Read(context, _ => null));
+    }
 
     public void Dispose()
     {

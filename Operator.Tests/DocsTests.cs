@@ -24,7 +24,7 @@ public sealed partial class DocsTests
 
     public static TheoryData<string> Documents =>
     [
-        "README.md",
+        "README.md", "SECURITY.md", "CONTRIBUTING.md", "Infrastructure/README.md",
         .. Directory.GetFiles(RepositoryFiles.Path("docs"), "*.md", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(RepositoryFiles.Path(), file).Replace('\\', '/'))
             .Order(StringComparer.Ordinal),

@@ -1,3 +1,5 @@
+using IrsaOperator.Infrastructure.Commands;
+
 namespace IrsaOperator.Infrastructure.Tests.Commands;
 
 /// <summary>The program as people run it.</summary>
@@ -12,6 +14,7 @@ public sealed class SynthCommandTests : IDisposable
     [Fact]
     public async Task It_writes_the_template_and_leaves_nothing_in_the_temporary_folder()
     {
+        Assert.SkipUnless(NodeRuntime.IsInstalled(), "Node.js is not installed, and the AWS CDK runs on it.");
         var temporary = _folder.CreateSubdirectory("tmp").FullName;
         var cloud = Path.Combine(_folder.FullName, "cloud");
         var run = await RunAsync(["synth", "--output", cloud, "-c", "clusterName=lab"], ("TMPDIR", temporary));
@@ -25,6 +28,7 @@ public sealed class SynthCommandTests : IDisposable
     [Fact]
     public async Task Under_the_CDK_CLI_it_takes_folder_and_context_from_there()
     {
+        Assert.SkipUnless(NodeRuntime.IsInstalled(), "Node.js is not installed, and the AWS CDK runs on it.");
         var cloud = Path.Combine(_folder.FullName, "cdk");
         var run = await RunAsync(["synth"], ("CDK_OUTDIR", cloud), ("CDK_CONTEXT_JSON", """{"clusterName":"lab","aws:cdk:enable-path-metadata":false}"""));
         Assert.True(run.ExitCode == 0, run.Output);
@@ -51,7 +55,7 @@ public sealed class SynthCommandTests : IDisposable
     }
 
     private static Task<Tool> RunAsync(string[] arguments, params (string Name, string? Value)[] environment) =>
-        Tool.RunAsync(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : Dotnet(),
+        Tool.RunAsync(Dotnet(),
             ["exec", Path.Combine(AppContext.BaseDirectory, "irsa-infrastructure.dll"), .. arguments], Cancel, environment);
 
     // The runtime that runs this test lies in <dotnet>/shared/Microsoft.NETCore.App/<version>/.

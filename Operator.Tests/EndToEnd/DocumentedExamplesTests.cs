@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using IrsaOperator.Api;
 using k8s;
+using k8s.Models;
 
 namespace IrsaOperator.Tests.EndToEnd;
 
@@ -58,6 +59,30 @@ public sealed partial class DocumentedExamplesTests(OperatorFixture fixture)
             Assert.Equal(KubernetesJson.Serialize(policy.Spec), KubernetesJson.Serialize(taken.Spec));
         }
     }
+
+    [Fact]
+    public async Task Every_workload_is_taken_by_the_API_server()
+    {
+        var workloads = Blocks("docs/nodes.md", "Deployment");
+        Assert.Equal(2, workloads.Count);
+        var @namespace = await fixture.CreateNamespaceAsync("nodes");
+        foreach (var yaml in workloads)
+        {
+            var declared = KubernetesYaml.Deserialize<V1Deployment>(yaml, strict: true);
+            declared.Metadata.NamespaceProperty = @namespace;
+            var taken = await fixture.Client.ApiClient.AppsV1.CreateNamespacedDeploymentAsync(declared, @namespace, dryRun: "All", cancellationToken: TestContext.Current.CancellationToken);
+            Assert.Equal(Placement(declared), Placement(taken));
+        }
+    }
+
+    /// <summary>What decides where the pods run.</summary>
+    private static string Placement(V1Deployment deployment) => KubernetesJson.Serialize(new V1PodSpec
+    {
+        Affinity = deployment.Spec.Template.Spec.Affinity,
+        NodeSelector = deployment.Spec.Template.Spec.NodeSelector,
+        Tolerations = deployment.Spec.Template.Spec.Tolerations,
+        TopologySpreadConstraints = deployment.Spec.Template.Spec.TopologySpreadConstraints,
+    });
 
     private static IReadOnlyList<string> Blocks(string document, string kind = "IrsaBinding", [CallerFilePath] string file = "") =>
     [

@@ -20,7 +20,7 @@ public sealed class OwnershipTests(OperatorFixture fixture)
     {
         var @namespace = await fixture.CreateNamespaceAsync("adopt");
         var name = $"existing-{@namespace}";
-        fixture.Aws.Account.AddRole(name, Trusted, "/irsa-operator/", role => role with
+        fixture.Aws.Account.AddRole(name, Trusted, "/irsa-operator/eks-dev/", role => role with
         {
             AttachedPolicies = ["arn:aws:iam::aws:policy/AdministratorAccess"],
             Tags = role.Tags.Add("department", "keep"),

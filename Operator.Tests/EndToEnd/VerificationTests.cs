@@ -40,7 +40,7 @@ public sealed class VerificationTests(OperatorFixture fixture)
     public async Task A_pod_identity_association_is_told_where_EKS_tells_it()
     {
         var @namespace = await fixture.CreateNamespaceAsync("podid");
-        fixture.Aws.Account.ChangeCluster("sandbox", cluster => cluster with
+        fixture.Aws.Account.ChangeCluster(fixture.Eks.ClusterName, cluster => cluster with
         {
             Associations = cluster.Associations.Add(new EksPodIdentityAssociation
             {

@@ -40,6 +40,8 @@ internal sealed partial class AwsAccount
 
     public string Region => _options.Region;
 
+    public string IamRegion => _options.IamRegion;
+
     public AwsPrincipal Administrator { get; }
 
     public IamQuotas Quotas { get; } = new();
@@ -54,7 +56,7 @@ internal sealed partial class AwsAccount
 
     public IReadOnlyList<EksCluster> Clusters => Read(() => _clusters.Values.ToList());
 
-    private DateTimeOffset Now => _options.TimeProvider.GetUtcNow();
+    public DateTimeOffset Now => _options.TimeProvider.GetUtcNow();
 
     public static string NewId(string prefix) => prefix + RandomNumberGenerator.GetString(IdAlphabet, 17);
 

@@ -13,4 +13,9 @@ internal enum AwsDecision
     BoundaryDeny,
 
     BoundaryExplicitDeny,
+
+    /// <summary>The role's policies allow it, and those that the session was opened with do not.</summary>
+    SessionDeny,
+
+    SessionExplicitDeny,
 }

@@ -6,12 +6,12 @@ namespace IrsaOperator.Sandbox.Aws.Iam;
 /// <summary>The resource and the condition keys that IAM gives each of its operations.</summary>
 internal static class IamAuthorization
 {
-    /// <summary>The operations that know iam:PermissionsBoundary; for all others the key is absent.</summary>
-    private static readonly HashSet<string> BoundaryKey =
-    [
-        "AttachRolePolicy", "CreateRole", "DeleteRolePermissionsBoundary", "DeleteRolePolicy", "DetachRolePolicy",
-        "PutRolePermissionsBoundary", "PutRolePolicy",
-    ];
+    /// <summary>The operations whose iam:PermissionsBoundary is the one that the call would set.</summary>
+    private static readonly HashSet<string> RequestedBoundary = ["CreateRole", "PutRolePermissionsBoundary"];
+
+    /// <summary>The operations whose iam:PermissionsBoundary is the one that the role has. No other operation knows the key.</summary>
+    private static readonly HashSet<string> PresentBoundary =
+        ["AttachRolePolicy", "DeleteRolePermissionsBoundary", "DeleteRolePolicy", "DetachRolePolicy", "PutRolePolicy"];
 
     /// <summary>A call that creates with tags needs the right to tag, too.</summary>
     private static readonly Dictionary<string, string> Tagging = new(StringComparer.Ordinal)
@@ -49,7 +49,8 @@ internal static class IamAuthorization
             context[$"aws:RequestTag/{key}"] = [value];
         if (call.Tags().Select(t => t.Key).Concat(call.List("TagKeys")).ToList() is { Count: > 0 } keys)
             context["aws:TagKeys"] = keys;
-        if (BoundaryKey.Contains(operation) && (call.Optional("PermissionsBoundary") ?? role?.PermissionsBoundary) is { } boundary)
+        var bounds = RequestedBoundary.Contains(operation) ? call.Optional("PermissionsBoundary") : PresentBoundary.Contains(operation) ? role?.PermissionsBoundary : null;
+        if (bounds is { } boundary)
             context["iam:PermissionsBoundary"] = [boundary];
         if (operation is "AttachRolePolicy" or "DetachRolePolicy" && call.Optional("PolicyArn") is { } policyArn)
             context["iam:PolicyARN"] = [policyArn];

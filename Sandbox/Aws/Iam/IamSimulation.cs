@@ -32,7 +32,7 @@ internal static class IamSimulation
             new XElement("EvalDecision", r.Decision switch
             {
                 AwsDecision.Allowed => "allowed",
-                AwsDecision.ExplicitDeny => "explicitDeny",
+                AwsDecision.ExplicitDeny or AwsDecision.BoundaryExplicitDeny => "explicitDeny",
                 _ => "implicitDeny",
             }),
             new XElement("MatchedStatements"),

@@ -22,22 +22,28 @@ internal static class PolicyEvaluator
 
     private static bool Applies(PolicyStatement statement, PolicyRequest request) =>
         MatchesAction(statement, request.Action)
-        && MatchesResource(statement, request.Resource)
+        && MatchesResource(statement, request)
         && MatchesPrincipal(statement, request.Principals)
-        && statement.Conditions.All(c => ConditionEvaluator.Holds(c, request.Context));
+        && statement.Conditions.All(c => ConditionEvaluator.Holds(c, statement.HasVariables, request.Context));
 
-    private static bool MatchesAction(PolicyStatement statement, string action) =>
-        statement.Actions is { } actions
-            ? actions.Any(a => Wildcard.Matches(a, action, ignoreCase: true))
-            : statement.NotActions is { } others && !others.Any(a => Wildcard.Matches(a, action, ignoreCase: true));
-
-    private static bool MatchesResource(PolicyStatement statement, string resource)
+    // An action has no variables.
+    private static bool MatchesAction(PolicyStatement statement, string action)
     {
-        if (statement.Resources is { } resources)
-            return resources.Any(r => Wildcard.Matches(r, resource));
-        if (statement.NotResources is { } others)
-            return !others.Any(r => Wildcard.Matches(r, resource));
-        return statement.Principals is not null || statement.NotPrincipals is not null;
+        bool Matches(string pattern) => PolicyText.Read(pattern, variables: false, PolicyRequest.NewContext())!.Matches(action, ignoreCase: true);
+        return statement.Actions is { } actions
+            ? actions.Any(Matches)
+            : statement.NotActions is { } others && !others.Any(Matches);
+    }
+
+    /// <summary>A variable without a value leaves the whole statement without effect, one of NotResource as well.</summary>
+    private static bool MatchesResource(PolicyStatement statement, PolicyRequest request)
+    {
+        if ((statement.Resources ?? statement.NotResources) is not { } listed)
+            return statement.Principals is not null || statement.NotPrincipals is not null;
+        var resources = listed.Select(resource => PolicyText.Read(resource, statement.HasVariables, request.Context)).ToList();
+        if (statement.Resources is not null)
+            return resources.Exists(resource => resource?.MatchesResource(request.Resource) == true);
+        return !resources.Contains(null) && !resources.Exists(resource => resource!.MatchesResource(request.Resource));
     }
 
     private static bool MatchesPrincipal(PolicyStatement statement, IReadOnlyList<KeyValuePair<string, string>> callers)
@@ -49,6 +55,7 @@ internal static class PolicyEvaluator
         return true;
     }
 
+    // {"AWS":"*"} is everyone, as "*" is; it does not stop at the callers of AWS.
     private static bool Same(KeyValuePair<string, string> wanted, KeyValuePair<string, string> caller) =>
-        (wanted.Key == "*" || wanted.Key == caller.Key) && (wanted.Value == "*" || wanted.Value == caller.Value);
+        wanted is { Key: "*" or "AWS", Value: "*" } || (wanted.Key == caller.Key && wanted.Value == caller.Value);
 }

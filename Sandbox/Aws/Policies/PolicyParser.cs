@@ -52,8 +52,8 @@ internal static class PolicyParser
 
         var statements = list.ValueKind switch
         {
-            JsonValueKind.Object => [ReadStatement(list, kind)],
-            JsonValueKind.Array => list.EnumerateArray().Select(s => ReadStatement(s, kind)).ToList(),
+            JsonValueKind.Object => [ReadStatement(list, kind, version)],
+            JsonValueKind.Array => list.EnumerateArray().Select(s => ReadStatement(s, kind, version)).ToList(),
             _ => throw AwsErrors.Malformed(Syntax),
         };
         if (statements.Count == 0)
@@ -63,7 +63,7 @@ internal static class PolicyParser
         return new PolicyDocument(version ?? "2008-10-17", statements);
     }
 
-    private static PolicyStatement ReadStatement(JsonElement element, PolicyKind kind)
+    private static PolicyStatement ReadStatement(JsonElement element, PolicyKind kind, string? version)
     {
         CheckElements(element, StatementElements);
         CheckFields(element, kind);
@@ -73,6 +73,7 @@ internal static class PolicyParser
 
         var statement = new PolicyStatement
         {
+            HasVariables = version == "2012-10-17",
             Sid = element.TryGetProperty("Sid", out var sid) ? Text(sid) : null,
             Allows = effect == "Allow",
             Actions = Strings(element, "Action"),
@@ -130,9 +131,12 @@ internal static class PolicyParser
         }
 
         if (kind == PolicyKind.Trust && statement.Actions is { } stated
-            && stated.Any(a => !TrustActions.Contains(a.ToLowerInvariant()) && !a.Equals("sts:*", StringComparison.OrdinalIgnoreCase)))
+            && stated.Any(a => !TrustActions.Contains(a.ToLowerInvariant()) && !IsStsPattern(a)))
             throw AwsErrors.Malformed("AssumeRole policy may only specify STS AssumeRole actions.");
     }
+
+    private static bool IsStsPattern(string action) =>
+        action.StartsWith("sts:", StringComparison.OrdinalIgnoreCase) && action.AsSpan().ContainsAny('*', '?');
 
     private static void CheckResources(PolicyStatement statement)
     {

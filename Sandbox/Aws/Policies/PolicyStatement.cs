@@ -6,6 +6,9 @@ internal sealed record PolicyStatement
 
     public required bool Allows { get; init; }
 
+    /// <summary>Whether ${...} is a variable: it is in policies of version 2012-10-17.</summary>
+    public bool HasVariables { get; init; }
+
     public IReadOnlyList<string>? Actions { get; init; }
 
     public IReadOnlyList<string>? NotActions { get; init; }

@@ -65,7 +65,7 @@ internal sealed class StsService(AwsAccount account, AwsEmulatorOptions options)
         if (FindVisible(call, arn) is not { } role || Trusts(role, request) != PolicyEffect.Allow)
             throw AwsErrors.AccessDenied($"Not authorized to perform {WebIdentityAction}");
 
-        var result = Issue(role, session, Duration(call, role));
+        var result = Issue(role, session, Duration(call, role), SessionPolicies(call));
         result.Add(new XElement("SubjectFromWebIdentityToken", identity.Subject));
         result.Add(new XElement("Audience", identity.Audiences[0]));
         result.Add(new XElement("Provider", identity.ProviderArn));
@@ -81,7 +81,23 @@ internal sealed class StsService(AwsAccount account, AwsEmulatorOptions options)
         var role = FindVisible(call, arn);
         if (role is null || !MayAssume(role, principal, request))
             throw AwsErrors.AccessDenied($"User: {principal.Arn} is not authorized to perform: sts:AssumeRole on resource: {arn}");
-        return Issue(role, session, Duration(call, role));
+        return Issue(role, session, Duration(call, role), SessionPolicies(call));
+    }
+
+    /// <summary>The policies that narrow the session: a document, and managed policies by their ARNs.</summary>
+    private List<string>? SessionPolicies(IamCall call)
+    {
+        var policies = new List<string>();
+        if (call.Optional("Policy") is { } document)
+        {
+            IamChecks.Length(document, "policy", 1, 2048);
+            PolicyParser.Parse(document, PolicyKind.Identity);
+            policies.Add(document);
+        }
+
+        for (var i = 1; call.Optional($"PolicyArns.member.{i}.arn") is { } arn; i++)
+            policies.Add(account.FindPolicy(arn)?.Document ?? throw AwsErrors.NoSuchPolicy(arn));
+        return policies.Count == 0 ? null : policies;
     }
 
     /// <summary>A trust policy that names the caller is enough; one that names the account leaves it to the caller's own policies.</summary>
@@ -93,7 +109,8 @@ internal sealed class StsService(AwsAccount account, AwsEmulatorOptions options)
         if (caller is null)
             return true;
         var direct = request with { Principals = [KeyValuePair.Create("AWS", caller.Arn), KeyValuePair.Create("AWS", principal.Arn)] };
-        var own = AwsAuthorization.Decide(account, caller, request);
+        var own = AwsAuthorization.Decide(
+            account, caller, request with { Context = AwsAuthorization.WithGlobalKeys(account, principal, caller, request) }, principal.SessionPolicies);
         return own == AwsDecision.Allowed || (own == AwsDecision.ImplicitDeny && Trusts(role, direct) == PolicyEffect.Allow);
     }
 
@@ -105,7 +122,7 @@ internal sealed class StsService(AwsAccount account, AwsEmulatorOptions options)
         return names.ConvertAll(n => KeyValuePair.Create("AWS", n));
     }
 
-    private List<XElement> Issue(IamRole role, string session, int seconds)
+    private List<XElement> Issue(IamRole role, string session, int seconds, List<string>? policies)
     {
         var now = options.TimeProvider.GetUtcNow();
         var arn = $"arn:{account.Partition}:sts::{account.AccountId}:assumed-role/{role.Name}/{session}";
@@ -115,7 +132,7 @@ internal sealed class StsService(AwsAccount account, AwsEmulatorOptions options)
             SecretAccessKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(30)),
             SessionToken = Convert.ToBase64String(RandomNumberGenerator.GetBytes(96)),
             Expiration = now.AddSeconds(seconds),
-            Principal = new AwsPrincipal(arn, $"{role.RoleId}:{session}") { RoleName = role.Name, RoleId = role.RoleId },
+            Principal = new AwsPrincipal(arn, $"{role.RoleId}:{session}") { RoleName = role.Name, RoleId = role.RoleId, SessionPolicies = policies },
         };
         account.AddCredential(credential);
         account.ChangeRole(role.Name, r => r with { LastUsedAt = now });
