@@ -76,7 +76,7 @@ internal sealed class BindingRemover(ClusterIdentities identities, IRoles roles,
             return;
         var plan = binding.RetainRole
             ? RolePlan.Release(role)
-            : RolePlan.Remove(role, await guardRails.ForcedBoundaryAsync(binding, cancellationToken));
+            : RolePlan.Remove(role, guardRails.OperatorsBoundary);
         foreach (var action in plan.Actions)
             await roles.ApplyAsync(name, action, cancellationToken);
         await (binding.RetainRole

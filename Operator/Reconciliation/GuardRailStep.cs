@@ -22,9 +22,11 @@ internal sealed class GuardRailStep(GuardRailBook book, ReconcilerOptions option
         run.Planning = GuardRailSum.Narrow(options.Planning, sets);
     }
 
-    /// <summary>The boundary that the role of a binding must have; null when there is none.</summary>
-    public async ValueTask<string?> ForcedBoundaryAsync(BindingView binding, CancellationToken cancellationToken) =>
-        GuardRailSum.Narrow(options.Planning, await book.ForAsync(binding.Namespace, cancellationToken)).ForcedBoundary;
+    /// <summary>
+    /// The boundary that the operator's own options force on every role, and that its rights in AWS may depend on; null when there
+    /// is none. No policy is asked: a deletion goes on without them.
+    /// </summary>
+    public string? OperatorsBoundary => options.GuardRails.PermissionsBoundary;
 
     /// <summary>The name of a binding's role, permitted or not: a deletion asks nobody's leave.</summary>
     public async ValueTask<string> RoleNameAsync(BindingView binding, ClusterIdentity identity, CancellationToken cancellationToken) =>

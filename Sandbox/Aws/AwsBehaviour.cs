@@ -29,6 +29,12 @@ internal sealed class AwsBehaviour(TimeProvider time)
     /// <summary>Calls that may come at once before the rate counts.</summary>
     public double Burst { get; private set; }
 
+    /// <summary>Runs before a call has its effect. False drops the connection, and the call has none.</summary>
+    public Func<AwsCall, ValueTask<bool>>? BeforeEffect { get; set; }
+
+    /// <summary>Runs when the caller has got its answer.</summary>
+    public Func<AwsCall, ValueTask>? AfterAnswer { get; set; }
+
     /// <summary>Runs after a call has had its effect and been journalled, before the caller gets the answer.</summary>
     public Func<AwsCall, ValueTask>? BeforeAnswer { get; set; }
 

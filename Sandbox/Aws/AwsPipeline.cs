@@ -55,6 +55,11 @@ internal sealed class AwsPipeline(AwsEmulatorOptions options, AwsAccount account
         if (behaviour.BeforeAnswer is { } hook)
             await hook(call);
         await WriteAsync(http, call, response);
+        if (behaviour.AfterAnswer is { } after)
+        {
+            await http.Response.CompleteAsync();
+            await after(call);
+        }
     }
 
     private static async Task WriteAsync(HttpContext http, AwsCall call, AwsResponse? response)
@@ -87,6 +92,8 @@ internal sealed class AwsPipeline(AwsEmulatorOptions options, AwsAccount account
             return null;
         if (fault?.Mode == AwsFaultMode.Refuse)
             throw new AwsErrorException(fault.ErrorCode, fault.Message, fault.HttpStatus);
+        if (behaviour.BeforeEffect is { } before && !await before(call))
+            return null;
         var response = await PerformAsync(request, call, principal, cancellationToken);
         return fault?.Mode switch
         {

@@ -90,8 +90,8 @@ internal sealed class LocalControlPlane : IAsyncDisposable
     /// <summary>A new client for the administrator; the caller disposes it.</summary>
     public IKubernetes AdminClient() => new Kubernetes(AdminConfiguration());
 
-    /// <summary>A kubeconfig file's text for the bearer of a token.</summary>
-    public string Kubeconfig(string token, string userName) => KubeconfigFile.Write(Url, CaPem, token, userName);
+    /// <summary>A kubeconfig file's text for the bearer of a token, who reaches the API server by another address if one is given.</summary>
+    public string Kubeconfig(string token, string userName, Uri? server = null) => KubeconfigFile.Write(server ?? Url, CaPem, token, userName);
 
     /// <summary>A token from the TokenRequest API, as a kubelet gets it for a pod's projected volume.</summary>
     public async Task<string> CreateTokenAsync(

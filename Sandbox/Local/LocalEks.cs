@@ -159,6 +159,8 @@ internal sealed class LocalEks : IAsyncDisposable
         {
             _aws.Account.RemoveCluster(_options.ClusterName);
             _stack = StackDeployment.Deploy(_aws, StackTemplate.Read(template), Plane.Issuer);
+            if (_stack.OperatorSubject != OperatorIdentity.Subject)
+                throw new StackException($"The template's operator role trusts {_stack.OperatorSubject}; the sandbox runs the operator as {OperatorIdentity.Subject}.");
         }
 
         var provider = _aws.Account.OidcProviders is [var known, ..] ? known : _aws.Account.AddOidcProvider(Plane.Issuer, OperatorIdentity.Audience);

@@ -112,7 +112,7 @@ internal sealed class OperatorProcess : IAsyncDisposable
             (long)ApiTokenLifetime.TotalSeconds,
             cancellationToken);
         var file = Path.Combine(folder, "kubeconfig");
-        await PrivateFile.WriteAsync(file, options.ControlPlane.Kubeconfig(token, OperatorIdentity.ServiceAccount), cancellationToken);
+        await PrivateFile.WriteAsync(file, options.ControlPlane.Kubeconfig(token, OperatorIdentity.ServiceAccount, options.ApiServer), cancellationToken);
         return file;
     }
 

@@ -7,6 +7,9 @@ internal sealed record OperatorProcessOptions
 {
     public required LocalControlPlane ControlPlane { get; init; }
 
+    /// <summary>What to reach the API server by, where something stands before it; null is its own address.</summary>
+    public Uri? ApiServer { get; init; }
+
     public required Uri AwsEndpoint { get; init; }
 
     public required string Region { get; init; }
