@@ -50,6 +50,23 @@ public sealed class DriftTests
         Assert.Equal(change == "deleted", _world.Events.Exists(e => e.StartsWith("RoleRecreated", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public async Task I5_A_crash_between_repair_and_status_does_not_lose_what_drifted()
+    {
+        await ReadyAsync();
+        Tamper("attached");
+        _world.Restart();
+        _world.Calls.Clear();
+
+        await _world.ReconcileAsync(_binding, Cancel);
+
+        var (status, changes) = Assert.Single(_world.EarlyStatuses);
+        Assert.Equal(0, changes);
+        Assert.Equal([$"managed policy {Backdoor} was attached"], status.LastDrift!.Changes!);
+        Assert.Equal("True", status.Conditions!.Single(condition => condition.Type == ConditionTypes.Ready).Status);
+        Assert.NotEmpty(_world.Writes);
+    }
+
     [Theory]
     [MemberData(nameof(Changes))]
     public async Task With_report_a_change_is_said_once_and_left(string change, string words)

@@ -20,7 +20,7 @@ namespace IrsaOperator.Tests.Reconciliation;
 /// </summary>
 internal sealed class World
     : IRoles, IManagedPolicies, IBindings, IPolicies, IOidcProviders, IServiceAccounts, IAwsAccount, IApiServerIssuer,
-        IAccountLimits, IPodIdentities, IServiceAccountTokens, IWebIdentities, IPods, IWorkloads
+        IAccountLimits, IPodIdentities, IServiceAccountTokens, IWebIdentities, IPods, IWorkloads, IBindingStatuses
 {
     private Dictionary<string, ObservedRole> _known = new(StringComparer.OrdinalIgnoreCase);
     private BindingReconciler _reconciler = null!;
@@ -113,7 +113,7 @@ internal sealed class World
             identities,
             new RoleSteps(
                 new IdentityProviderStep(this, Options, events),
-                new RoleStep(this, new RolePlanner(this, this, this), new DriftStep(Options, metrics, events), Options, events),
+                new RoleStep(this, new RolePlanner(this, this, this), new DriftStep(Options, metrics, events, this, Time), Options, events),
                 new ExistingRoleStep(this, Options)),
             new ServiceAccountStep(this, index, new Restorations(Time), metrics, events),
             new BindingChecks(
@@ -261,6 +261,21 @@ internal sealed class World
             name, Version: null, NamespaceLabels.GetValueOrDefault(name) ?? ImmutableDictionary.Create<string, string>(StringComparer.Ordinal)));
 
     // Asked at most once an hour, and shared: not counted as a binding's call.
+    /// <summary>Statuses written in the middle of a reconcile, each with the number of role changes that came before it.</summary>
+    public List<(IrsaBindingStatus Status, int Changes)> EarlyStatuses { get; } = [];
+
+    IrsaBindingStatus? IBindingStatuses.Latest(IrsaBinding binding) => binding.Status;
+
+    Task IBindingStatuses.WriteAsync(IrsaBinding binding, IrsaBindingStatus status, CancellationToken cancellationToken)
+    {
+        EarlyStatuses.Add((status, Writes.Count()));
+        return Task.CompletedTask;
+    }
+
+    void IBindingStatuses.Forget(IrsaBinding binding)
+    {
+    }
+
     Task<RoleLimits> IAccountLimits.GetAsync(CancellationToken cancellationToken) => Task.FromResult(Limits);
 
     Task<string?> IPodIdentities.FindAsync(string clusterName, string @namespace, string serviceAccount, CancellationToken cancellationToken) =>

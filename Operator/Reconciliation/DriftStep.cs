@@ -1,14 +1,15 @@
 using System.Collections.Immutable;
 using IrsaOperator.Api;
+using IrsaOperator.Cluster;
 using IrsaOperator.Planning;
 using IrsaOperator.Status;
 
 namespace IrsaOperator.Reconciliation;
 
 /// <summary>What becomes of changes that somebody else made to a role.</summary>
-internal sealed class DriftStep(ReconcilerOptions options, BindingMetrics metrics, BindingEvents events)
+internal sealed class DriftStep(ReconcilerOptions options, BindingMetrics metrics, BindingEvents events, IBindingStatuses statuses, TimeProvider time)
 {
-    /// <summary>Reports the drift.</summary>
+    /// <summary>Reports the drift, before anything is repaired.</summary>
     /// <returns>
     /// Those of the plan's actions that may be carried out: all of them, or none with --drift=report. On a quarantined role only
     /// those that take something away: whoever put the quarantine there may have taken rights on purpose.
@@ -33,6 +34,7 @@ internal sealed class DriftStep(ReconcilerOptions options, BindingMetrics metric
             metrics.Drifted(run.Findings.Drift.Length);
             await events.WarnAsync(binding, Reasons.DriftFound,
                 $"Somebody else changed role {change.Name}: {string.Join(", ", run.Findings.Drift)}.", cancellationToken);
+            await statuses.WriteAsync(binding, StatusReport.Drifted(binding, run.Findings, time.GetUtcNow()), cancellationToken);
         }
 
         return actions;

@@ -86,6 +86,22 @@ internal static class StatusReport
         };
     }
 
+    /// <summary>The status as it was, with what drifted: to be written before the repair, so that a crash on the way does not lose it.</summary>
+    public static IrsaBindingStatus Drifted(IrsaBinding binding, Findings findings, DateTimeOffset now)
+    {
+        var previous = binding.Status ?? new IrsaBindingStatus();
+        return new IrsaBindingStatus
+        {
+            ObservedGeneration = previous.ObservedGeneration,
+            ServiceAccount = previous.ServiceAccount,
+            Role = previous.Role,
+            Trust = previous.Trust,
+            Policies = previous.Policies,
+            LastDrift = Drift(previous, findings, now),
+            Conditions = previous.Conditions,
+        };
+    }
+
     /// <summary>Whether both say the same; an equal status is not written again.</summary>
     public static bool Same(IrsaBindingStatus? left, IrsaBindingStatus? right) =>
         KubernetesJson.Serialize(left ?? new IrsaBindingStatus()) == KubernetesJson.Serialize(right ?? new IrsaBindingStatus());

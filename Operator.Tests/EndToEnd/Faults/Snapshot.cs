@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using IrsaOperator.Planning;
 using IrsaOperator.Sandbox.Aws.Model;
 using k8s.Models;
@@ -6,7 +7,7 @@ using k8s.Models;
 namespace IrsaOperator.Tests.EndToEnd.Faults;
 
 /// <summary>All that a binding has brought about, in a form that two runs have in common.</summary>
-internal static class Snapshot
+internal static partial class Snapshot
 {
     private static readonly JsonSerializerOptions Lines = new() { WriteIndented = true };
 
@@ -38,9 +39,7 @@ internal static class Snapshot
             Lines);
 
         // A derived name ends with a digest of what makes it unique, the namespace among it.
-        if (binding?.Status.Role?.Name is { } name)
-            text = text.Replace(name, "ROLE", StringComparison.Ordinal);
-        text = text.Replace(@namespace, "NAMESPACE", StringComparison.Ordinal);
+        text = DerivedName().Replace(text.Replace(@namespace, "NAMESPACE", StringComparison.Ordinal), "ROLE");
         return binding?.Metadata.Uid is { } uid ? text.Replace(uid, "UID", StringComparison.Ordinal) : text;
     }
 
@@ -57,4 +56,7 @@ internal static class Snapshot
         role.InlinePolicies,
         role.Tags,
     };
+
+    [GeneratedRegex($"NAMESPACE-{CrashScenarios.Binding}-[a-z0-9]{{10}}", RegexOptions.NonBacktracking)]
+    private static partial Regex DerivedName();
 }
