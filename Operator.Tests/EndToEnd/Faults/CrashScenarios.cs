@@ -114,8 +114,12 @@ internal sealed class CrashScenarios(FaultFixture fixture)
         fixture.Aws.Account.RemoveRole(binding!.Status.Role!.Name!);
     }
 
+    // The drift is said before it is repaired.
     private Task RepairedAsync(string @namespace) => fixture.EventuallyAsync(
-        () => fixture.FindAsync(@namespace, Binding), found => FaultFixture.IsReady(found) && found!.Status.LastDrift is not null, "the repair");
+        () => fixture.FindAsync(@namespace, Binding), found => FaultFixture.IsReady(found) && found!.Status.LastDrift is not null && IsWhole(found.Status.Role!.Name!), "the repair");
+
+    private bool IsWhole(string role) => fixture.Aws.Account.FindRole(role) is { AttachedPolicies.Count: 2, InlinePolicies.Count: 2 } whole
+        && !whole.InlinePolicies.ContainsValue(Document("*")) && whole.TrustPolicy != Trusted;
 
     private Task DeleteAsync(string @namespace) => fixture.Client.DeleteAsync<IrsaBinding>(Binding, @namespace, FaultFixture.Cancel);
 
