@@ -43,7 +43,10 @@ public sealed class DriftTests(OperatorFixture fixture)
             var (name, words) = (binding.Metadata.Name, Changes[binding.Metadata.Name].Words);
             var after = await DriftedAsync(binding, words);
             Assert.Equal("True", after.Condition(ConditionTypes.Ready)!.Status);
-            Assert.Equal(before[name] with { LastDetachedAt = null }, fixture.Role(after) with { LastDetachedAt = null }, new SameRole());
+
+            // It is said before it is repaired.
+            await fixture.EventuallyAsync(
+                () => Task.FromResult(fixture.Role(after)), role => new SameRole().Equals(before[name] with { LastDetachedAt = null }, role with { LastDetachedAt = null }), $"{name} to be repaired");
         }
 
         await fixture.EventuallyAsync(() => EventsAsync(@namespace), events => events.Count(e => e == Reasons.DriftFound) == Changes.Count, "an event for each");
@@ -61,7 +64,7 @@ public sealed class DriftTests(OperatorFixture fixture)
         await fixture.RestartOperatorAsync();
 
         var after = await DriftedAsync(binding, $"role {before.Name} ({before.RoleId}) was deleted");
-        Assert.NotEqual(before.RoleId, after.Status.Role!.Id);
+        after = await fixture.EventuallyAsync(() => GetAsync(binding), found => found.Status.Role!.Id != before.RoleId, "the new role's id");
         Assert.Equal(before.TrustPolicy, fixture.Role(after).TrustPolicy);
         await fixture.EventuallyAsync(() => EventsAsync(@namespace), events => events.Contains(Reasons.RoleRecreated), "the event");
     }

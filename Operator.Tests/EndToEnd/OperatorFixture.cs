@@ -14,7 +14,7 @@ namespace IrsaOperator.Tests.EndToEnd;
 /// The operator as its own process under config/rbac and under the role, the policy and the boundary of the base cluster's template, on
 /// the shared control plane, with an AWS account of its own. One test at a time has it; each works in a namespace of its own.
 /// </summary>
-public sealed class OperatorFixture(ControlPlaneFixture plane) : IAsyncLifetime
+public class OperatorFixture(ControlPlaneFixture plane) : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -40,8 +40,9 @@ public sealed class OperatorFixture(ControlPlaneFixture plane) : IAsyncLifetime
         _client = new global::KubeOps.KubernetesClient.KubernetesClient(configuration, new Kubernetes(configuration));
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         _client?.Dispose();
         if (_eks is not null)
             await _eks.DisposeAsync();

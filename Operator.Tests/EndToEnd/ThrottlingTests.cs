@@ -8,8 +8,8 @@ using IrsaOperator.Tests.Sandbox.Aws;
 namespace IrsaOperator.Tests.EndToEnd;
 
 /// <summary>An account with a hard limit, which others use as well, and an operator that was told nothing about it.</summary>
-[Collection(OperatorCollection.Name)]
-public sealed class ThrottlingTests(OperatorFixture fixture, ITestOutputHelper output)
+[Collection(QuietCollection.Name)]
+public sealed class ThrottlingTests(QuietFixture fixture, ITestOutputHelper output)
 {
     private const double Limit = 15;
     private const int Burst = 5;

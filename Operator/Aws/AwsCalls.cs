@@ -13,6 +13,7 @@ internal sealed class AwsCalls : IDisposable
     private static readonly ResiliencePropertyKey<CallContext> ContextKey = new("irsa.call");
 
     private readonly AwsPace _pace;
+    private readonly StandstillGuard _standstill;
     private readonly ResiliencePipeline _pipeline;
     private readonly AwsMetrics _metrics;
     private readonly TimeProvider _time;
@@ -22,6 +23,7 @@ internal sealed class AwsCalls : IDisposable
         _metrics = metrics;
         _time = time;
         _pace = new AwsPace(options, time);
+        _standstill = new StandstillGuard(time);
         metrics.Watch(_pace);
         _pipeline = new ResiliencePipelineBuilder { TimeProvider = time }
             .AddRetry(new RetryStrategyOptions
@@ -56,7 +58,12 @@ internal sealed class AwsCalls : IDisposable
         try
         {
             return await _pipeline.ExecuteAsync(
-                async attempt => await CountAsync(operation, call, attempt.CancellationToken), context);
+                async attempt =>
+                {
+                    await _standstill.PassAsync(attempt.CancellationToken);
+                    return await CountAsync(operation, call, attempt.CancellationToken);
+                },
+                context);
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
@@ -68,7 +75,11 @@ internal sealed class AwsCalls : IDisposable
         }
     }
 
-    public void Dispose() => _pace.Dispose();
+    public void Dispose()
+    {
+        _pace.Dispose();
+        _standstill.Dispose();
+    }
 
     private async Task<T> CountAsync<T>(string operation, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {

@@ -16,6 +16,9 @@ internal sealed record AwsCall
     /// <summary>ARN of the caller; null for an unsigned or an unauthenticated call.</summary>
     public string? Principal { get; init; }
 
+    /// <summary>The access key that the call was signed with, which tells two processes of one role apart; null for an unsigned one.</summary>
+    public string? AccessKeyId { get; init; }
+
     /// <summary>HTTP status; 0 while the call is still under way or when its connection was dropped.</summary>
     public int Status { get; init; }
 

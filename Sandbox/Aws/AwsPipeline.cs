@@ -36,7 +36,7 @@ internal sealed class AwsPipeline(AwsEmulatorOptions options, AwsAccount account
         try
         {
             var principal = Authenticate(request);
-            call = call with { Principal = principal?.Arn };
+            call = call with { Principal = principal?.Arn, AccessKeyId = principal?.AccessKeyId };
             response = await AnswerAsync(request, call, principal, http.RequestAborted);
         }
         catch (AwsErrorException error)

@@ -95,6 +95,11 @@ internal sealed class OperatorProcess : IAsyncDisposable
         return await Exited;
     }
 
+    /// <summary>Stops it where it stands, as a machine does that is suspended; <see cref="ThawAsync"/> lets it go on.</summary>
+    public Task FreezeAsync() => _process.SignalAsync("STOP");
+
+    public Task ThawAsync() => _process.SignalAsync("CONT");
+
     public async ValueTask DisposeAsync()
     {
         await _process.DisposeAsync();

@@ -126,13 +126,14 @@ internal sealed class StsService(AwsAccount account, AwsEmulatorOptions options)
     {
         var now = options.TimeProvider.GetUtcNow();
         var arn = $"arn:{account.Partition}:sts::{account.AccountId}:assumed-role/{role.Name}/{session}";
+        var key = AwsAccount.NewId("ASIA")[..20];
         var credential = new AwsCredential
         {
-            AccessKeyId = AwsAccount.NewId("ASIA")[..20],
+            AccessKeyId = key,
             SecretAccessKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(30)),
             SessionToken = Convert.ToBase64String(RandomNumberGenerator.GetBytes(96)),
             Expiration = now.AddSeconds(seconds),
-            Principal = new AwsPrincipal(arn, $"{role.RoleId}:{session}") { RoleName = role.Name, RoleId = role.RoleId, SessionPolicies = policies },
+            Principal = new AwsPrincipal(arn, $"{role.RoleId}:{session}") { RoleName = role.Name, RoleId = role.RoleId, AccessKeyId = key, SessionPolicies = policies },
         };
         account.AddCredential(credential);
         account.ChangeRole(role.Name, r => r with { LastUsedAt = now });

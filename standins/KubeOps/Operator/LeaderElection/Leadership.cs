@@ -7,6 +7,9 @@ namespace KubeOps.Operator.LeaderElection;
 /// <summary>Runs some work while, and only while, the lease is ours.</summary>
 internal sealed class Leadership(LeaseLock lease, OperatorSettings settings, TimeProvider time, ILogger logger)
 {
+    /// <summary>One that waits looks more often than the holder renews: a lease that is given back is not to lie idle.</summary>
+    private const int LooksPerRetryPeriod = 4;
+
     /// <summary>Runs until cancelled.</summary>
     /// <param name="start">Starts the work.</param>
     /// <param name="stop">Stops the work; when it returns, nothing of it goes on. Its argument tells whether there is time to come to an end.</param>
@@ -45,7 +48,7 @@ internal sealed class Leadership(LeaseLock lease, OperatorSettings settings, Tim
             using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
             if (await TryHoldAsync(either.Token))
                 return before;
-            await Task.Delay(Backoff.Jitter(settings.LeaderElectionRetryPeriod), time, cancellationToken)
+            await Task.Delay(Backoff.Jitter(settings.LeaderElectionRetryPeriod / LooksPerRetryPeriod), time, cancellationToken)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
