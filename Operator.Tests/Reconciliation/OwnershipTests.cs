@@ -43,6 +43,17 @@ public sealed class OwnershipTests
     }
 
     [Fact]
+    public async Task An_adopted_role_that_was_made_in_another_letter_case_stays_adopted()
+    {
+        Unmarked();
+        var binding = Adopting();
+        binding.Spec.Role!.Name = Name.ToUpperInvariant();
+        await _world.ReconcileAsync(binding, Cancel);
+        Assert.Equal(OutcomeKind.Ready, (await _world.ReconcileAsync(binding, Cancel)).Outcome.Kind);
+        Assert.Equal(Name, Assert.Single(_world.Roles.Values).Definition.Name);
+    }
+
+    [Fact]
     public async Task I5_An_adoption_that_was_killed_at_any_call_is_completed()
     {
         Unmarked();

@@ -40,7 +40,8 @@ internal static partial class BindingRules
                 : ServiceAccountChange(binding);
         }
 
-        if (status?.Role?.Name is { Length: > 0 } role && role != roleName)
+        // IAM does not tell letter case apart: a role that was taken over keeps the case that it was made in.
+        if (status?.Role?.Name is { Length: > 0 } role && !string.Equals(role, roleName, StringComparison.OrdinalIgnoreCase))
             return $"role.name can't change from {role} to {roleName}: set it back, or delete this binding and create one with the other name.";
         return ServiceAccountChange(binding);
     }
