@@ -67,7 +67,9 @@ public sealed class SpecFuzzTests(ITestOutputHelper output)
         var world = new World();
         world.Roles[Legacy] = FakeRole.Created(new RoleDefinition
         {
-            Name = Legacy, Path = "/", Trust = Trust.For(Sample.Identity, "dev", "web", "sts.amazonaws.com").Document(),
+            Name = Legacy,
+            Path = "/",
+            Trust = Trust.For(Sample.Identity, "dev", "web", "sts.amazonaws.com").Document(),
         });
 
         // The neighbour's reconcile lists all bindings, the fuzzed one among them.

@@ -46,8 +46,13 @@ internal sealed partial class History
             : RoleDefinition.NoTags.Add(Watchman.AdministratorsTag, "made it");
         _world.Roles[name] = FakeRole.Created(new RoleDefinition
         {
-            Name = name, Path = "/", Trust = HistoryOracle.Document("sts:AssumeRole"), Tags = tags, Description = "by hand",
-        }) with { Id = "AROAFOREIGN" };
+            Name = name,
+            Path = "/",
+            Trust = HistoryOracle.Document("sts:AssumeRole"),
+            Tags = tags,
+            Description = "by hand",
+        }) with
+        { Id = "AROAFOREIGN" };
         Change(name, role => role with { ManagedPolicies = b % 2 == 0 ? [Backdoor] : [] });
     }
 

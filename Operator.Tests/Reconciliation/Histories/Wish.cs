@@ -43,7 +43,10 @@ internal sealed record Wish(string Namespace, string Name, string ServiceAccount
     {
         ServiceAccount = new ServiceAccountSpec
         {
-            Name = ServiceAccount, Create = CreateServiceAccount, Override = Override, TokenExpirationSeconds = Broken ? 1 : TokenExpiration,
+            Name = ServiceAccount,
+            Create = CreateServiceAccount,
+            Override = Override,
+            TokenExpirationSeconds = Broken ? 1 : TokenExpiration,
         },
         RoleArn = RoleArn,
         Role = RoleArn is not null ? null : new RoleSpec
