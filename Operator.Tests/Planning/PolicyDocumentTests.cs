@@ -77,7 +77,13 @@ public sealed class PolicyDocumentTests
     [InlineData("")]
     [InlineData("%7Bnot json")]
     [InlineData("[]")]
+    [InlineData("""{"Statement":{"Action":"\ud800"}}""")]
     public void An_answer_that_holds_no_document_equals_none_of_ours(string? answer) => Assert.Null(PolicyDocument.FromAnswer(answer));
+
+    [Fact]
+    public void A_character_means_the_same_as_its_escape() => Assert.Equal(
+        PolicyDocument.Parse("""{"Version":"2012-10-17","Id":"a&b","Statement":{"Sid":"é"}}"""),
+        PolicyDocument.Parse("""{"Version":"2012-10-17","Id":"a\u0026b","Statement":{"Sid":"\u00e9"}}"""));
 
     [Fact]
     public void Our_own_text_travels_as_it_was_written_without_whitespace()

@@ -43,6 +43,27 @@ public sealed class OwnershipTests
     }
 
     [Fact]
+    public async Task An_adopted_role_that_was_made_in_another_letter_case_stays_adopted()
+    {
+        Unmarked();
+        var binding = Adopting();
+        binding.Spec.Role!.Name = Name.ToUpperInvariant();
+        await _world.ReconcileAsync(binding, Cancel);
+        Assert.Equal(OutcomeKind.Ready, (await _world.ReconcileAsync(binding, Cancel)).Outcome.Kind);
+        Assert.Equal(Name, Assert.Single(_world.Roles.Values).Definition.Name);
+    }
+
+    [Fact]
+    public async Task A_role_that_was_in_the_way_and_is_gone_is_so_no_longer()
+    {
+        Unmarked();
+        Assert.Equal(Reasons.RoleNotOwned, (await _world.ReconcileAsync(ArticleBinding.Create(), Cancel)).Outcome.Reason);
+        _world.Roles.Clear();
+        _world.Time.Advance(_world.Options.AuditInterval);
+        Assert.Equal(OutcomeKind.Ready, (await _world.ReconcileAsync(ArticleBinding.Create(), Cancel)).Outcome.Kind);
+    }
+
+    [Fact]
     public async Task I5_An_adoption_that_was_killed_at_any_call_is_completed()
     {
         Unmarked();

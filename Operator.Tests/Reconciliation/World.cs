@@ -22,7 +22,8 @@ internal sealed class World
     : IRoles, IManagedPolicies, IBindings, IPolicies, IOidcProviders, IServiceAccounts, IAwsAccount, IApiServerIssuer,
         IAccountLimits, IPodIdentities, IServiceAccountTokens, IWebIdentities, IPods, IWorkloads, IBindingStatuses
 {
-    private Dictionary<string, ObservedRole> _known = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<(string Namespace, string Name), int> _made = [];
+    private Dictionary<string, (ObservedRole Role, DateTimeOffset At)> _known = new(StringComparer.OrdinalIgnoreCase);
     private BindingReconciler _reconciler = null!;
     private BindingRemover _remover = null!;
 
@@ -41,6 +42,9 @@ internal sealed class World
 
     /// <summary>Annotations held by other field managers, by key: the manager's name.</summary>
     public Dictionary<string, string> Managers { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The same for annotations of one ServiceAccount; as with server-side apply, who wants the same value is not in the way.</summary>
+    public Dictionary<(string Namespace, string Name, string Key), string> ManagersOf { get; } = [];
 
     public RoleLimits Limits { get; set; } = RoleLimits.Defaults;
 
@@ -96,7 +100,7 @@ internal sealed class World
     /// <summary>A new process: its caches and its index are empty.</summary>
     public void Restart()
     {
-        _known = new Dictionary<string, ObservedRole>(StringComparer.OrdinalIgnoreCase);
+        _known = new Dictionary<string, (ObservedRole Role, DateTimeOffset At)>(StringComparer.OrdinalIgnoreCase);
         var index = new BindingIndex(this);
         var metrics = new BindingMetrics(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
         EventPublisher publish = (_, reason, message, _, _) =>
@@ -137,7 +141,7 @@ internal sealed class World
         _remover.RemoveAsync(new BindingView(binding), cancellationToken);
 
     public void AddServiceAccount(string @namespace, string name, string? ownerUid = null) => ServiceAccounts[(@namespace, name)] =
-        new ServiceAccountState($"uid-{name}", "1", ImmutableDictionary.Create<string, string>(StringComparer.Ordinal), [], ownerUid);
+        new ServiceAccountState(NewUid(@namespace, name), "1", ImmutableDictionary.Create<string, string>(StringComparer.Ordinal), [], ownerUid);
 
     /// <summary>Everything that outlives the process, as text.</summary>
     public string Picture() => string.Join('\n',
@@ -148,20 +152,21 @@ internal sealed class World
         .. ServiceAccounts.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key} {pair.Value.OwnerUid} {string.Join(',', pair.Value.Annotations.OrderBy(annotation => annotation.Key, StringComparer.Ordinal))}"),
     ]);
 
-    ObservedRole? IRoles.Known(string name) => _known.GetValueOrDefault(name);
+    ObservedRole? IRoles.Known(string name) => _known.GetValueOrDefault(name).Role;
 
     bool IRoles.IsSettling(string name) => Settling;
 
     Task<ObservedRole?> IRoles.ObserveAsync(string name, TimeSpan maxAge, CancellationToken cancellationToken)
     {
-        // What this process knows is a minute old, to whoever asks.
-        if (maxAge > TimeSpan.FromMinutes(1) && _known.TryGetValue(name, out var known))
-            return Task.FromResult<ObservedRole?>(known);
+        // What this process knows is a minute old at least, to whoever asks.
+        if (_known.TryGetValue(name, out var known) && maxAge > TimeSpan.FromMinutes(1) + (Time.GetUtcNow() - known.At))
+            return Task.FromResult<ObservedRole?>(known.Role);
         return CallAsync($"?role {name}", () =>
         {
             var role = Roles.GetValueOrDefault(name);
+            _known.Remove(name);
             if (role is not null)
-                _known[name] = role;
+                _known[name] = (role, Time.GetUtcNow());
             return role;
         });
     }
@@ -189,7 +194,11 @@ internal sealed class World
             Roles.Remove(name);
             _known.Remove(name);
             if (after is not null)
-                Roles[name] = _known[name] = after;
+            {
+                Roles[name] = after;
+                _known[name] = (after, Time.GetUtcNow());
+            }
+
             return after;
         });
 
@@ -207,7 +216,7 @@ internal sealed class World
 
     Task IServiceAccounts.CreateAsync(IrsaBinding binding, string name, ServiceAccountPlan plan, CancellationToken cancellationToken) =>
         CallAsync("create service account", () => ServiceAccounts[(binding.Metadata.NamespaceProperty, name)] =
-            new ServiceAccountState($"uid-{name}", "1", plan.Annotations.ToImmutableDictionary(StringComparer.Ordinal), [.. plan.Annotations.Keys], binding.Metadata.Uid));
+            new ServiceAccountState(NewUid(binding.Metadata.NamespaceProperty, name), "1", plan.Annotations.ToImmutableDictionary(StringComparer.Ordinal), [.. plan.Annotations.Keys], binding.Metadata.Uid));
 
     Task<ApplyResult> IServiceAccounts.ApplyAsync(
         IrsaBinding binding, string name, ServiceAccountState current, ServiceAccountPlan plan, bool force, CancellationToken cancellationToken) =>
@@ -220,6 +229,12 @@ internal sealed class World
             if (held.Count > 0 && !force)
                 throw new FieldConflictException([.. held.Select(annotation => new FieldConflict(Managers[annotation], $".metadata.annotations.{annotation}"))], new InvalidOperationException());
             held.ForEach(annotation => Managers.Remove(annotation));
+            var others = plan.Annotations
+                .Where(annotation => ManagersOf.ContainsKey((key.NamespaceProperty, name, annotation.Key)) && now.Annotations.GetValueOrDefault(annotation.Key) != annotation.Value)
+                .Select(annotation => (key.NamespaceProperty, name, annotation.Key)).ToList();
+            if (others.Count > 0 && !force)
+                throw new FieldConflictException([.. others.Select(other => new FieldConflict(ManagersOf[other], $".metadata.annotations.{other.Key}"))], new InvalidOperationException());
+            others.ForEach(other => ManagersOf.Remove(other));
             ServiceAccounts[key] = now with
             {
                 Annotations = now.Annotations.RemoveRange(now.OurAnnotationKeys).SetItems(plan.Annotations),
@@ -299,6 +314,14 @@ internal sealed class World
                 Workloads[uid] = found with { RestartedFor = roleArn };
             return ApplyResult.Applied;
         });
+
+    // One that is made anew is another one.
+    private string NewUid(string @namespace, string name)
+    {
+        var times = _made.GetValueOrDefault((@namespace, name));
+        _made[(@namespace, name)] = times + 1;
+        return times == 0 ? $"uid-{name}" : $"uid-{name}-{times}";
+    }
 
     private Task<T> CallAsync<T>(string call, Func<T> effect)
     {

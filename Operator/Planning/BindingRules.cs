@@ -40,7 +40,8 @@ internal static partial class BindingRules
                 : ServiceAccountChange(binding);
         }
 
-        if (status?.Role?.Name is { Length: > 0 } role && role != roleName)
+        // IAM does not tell letter case apart: a role that was taken over keeps the case that it was made in.
+        if (status?.Role?.Name is { Length: > 0 } role && !string.Equals(role, roleName, StringComparison.OrdinalIgnoreCase))
             return $"role.name can't change from {role} to {roleName}: set it back, or delete this binding and create one with the other name.";
         return ServiceAccountChange(binding);
     }
@@ -110,11 +111,13 @@ internal static partial class BindingRules
         return seen.Count > MaxTags ? $"{field} has {seen.Count} tags: use at most {MaxTags}." : null;
     }
 
-    private static string? ManagedPoliciesProblem(IEnumerable<string> policies)
+    private static string? ManagedPoliciesProblem(IEnumerable<string?> policies)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var policy in policies)
+        foreach (var listed in policies)
         {
+            // A list may hold a null, where no schema keeps it out.
+            var policy = listed ?? "";
             var valid = policy.StartsWith("arn:", StringComparison.Ordinal) ? PolicyArn().IsMatch(policy) : AwsPolicyName().IsMatch(policy);
             if (!valid || policy.Length > 2048)
             {
@@ -129,14 +132,14 @@ internal static partial class BindingRules
         return null;
     }
 
-    private static string? InlinePoliciesProblem(IEnumerable<InlinePolicySpec> policies)
+    private static string? InlinePoliciesProblem(IEnumerable<InlinePolicySpec?> policies)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var size = 0;
         foreach (var policy in policies)
         {
-            if (policy.Name is not { Length: > 0 and <= 128 } || !IamName().IsMatch(policy.Name))
-                return $"role.inlinePolicies has the name {Quote(policy.Name)}: use 1 to 128 letters, digits and the characters _+=,.@-.";
+            if (policy?.Name is not { Length: > 0 and <= 128 } || !IamName().IsMatch(policy.Name))
+                return $"role.inlinePolicies has the name {Quote(policy?.Name)}: use 1 to 128 letters, digits and the characters _+=,.@-.";
             if (!seen.Add(policy.Name))
                 return $"role.inlinePolicies has the name {Quote(policy.Name)} twice.";
             if (DocumentProblem(policy.Document, out var document) is { } problem)

@@ -107,7 +107,7 @@ internal static class PolicyCanonicalizer
     {
         var texts = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var item in Items(value))
-            texts.Add(normalize(item.ValueKind == JsonValueKind.String ? item.GetString()! : item.GetRawText()));
+            texts.Add(normalize(item.ValueKind == JsonValueKind.String ? item.GetString()! : JsonSerializer.Serialize(item, PolicyJson.Options)));
         return new JsonArray([.. texts.Select(text => (JsonNode?)JsonValue.Create(text))]);
     }
 
@@ -138,6 +138,8 @@ internal static class PolicyCanonicalizer
             StringComparer.Ordinal)),
         JsonValueKind.Array => new JsonArray([.. value.EnumerateArray().Select(Verbatim)]),
         JsonValueKind.Null => null,
+        // Whether a character travelled as itself or as an escape means nothing: the API server escapes an ampersand, IAM does not.
+        JsonValueKind.String => JsonValue.Create(value.GetString()),
         _ => JsonNode.Parse(value.GetRawText()),
     };
 

@@ -61,8 +61,9 @@ internal sealed class PolicyDocument : IEquatable<PolicyDocument>
         {
             return Parse(answer.TrimStart().StartsWith('{') ? answer : Uri.UnescapeDataString(answer));
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
+            // Half of a surrogate pair is JSON, and no text.
             return null;
         }
     }

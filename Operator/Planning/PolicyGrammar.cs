@@ -16,7 +16,7 @@ internal static class PolicyGrammar
         foreach (var element in document.EnumerateObject())
         {
             if (element.Name is not ("Version" or "Id" or "Statement"))
-                return $"the document has the element {element.Name}: IAM knows Version, Id and Statement.";
+                return $"the document has the element {Quoted.Text(element.Name)}: IAM knows Version, Id and Statement.";
         }
 
         if (document.TryGetProperty("Version", out var version)
@@ -49,7 +49,7 @@ internal static class PolicyGrammar
             if (element.Name is "Principal" or "NotPrincipal")
                 return "a Statement has a Principal: a role's own policy has none, the operator writes the trust policy.";
             if (element.Name is not ("Sid" or "Effect" or "Action" or "NotAction" or "Resource" or "NotResource" or "Condition"))
-                return $"a Statement has the element {element.Name}: IAM knows Sid, Effect, Action, NotAction, Resource, NotResource and Condition.";
+                return $"a Statement has the element {Quoted.Text(element.Name)}: IAM knows Sid, Effect, Action, NotAction, Resource, NotResource and Condition.";
         }
 
         if (!statement.TryGetProperty("Effect", out var effect) || effect.ValueKind != JsonValueKind.String || effect.GetString() is not ("Allow" or "Deny"))

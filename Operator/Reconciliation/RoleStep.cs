@@ -29,10 +29,13 @@ internal sealed class RoleStep(IRoles roles, RolePlanner planner, DriftStep drif
         }
     }
 
-    /// <summary>A binding that never had a role is presumed to have none: CreateRole finds out without a read.</summary>
+    /// <summary>
+    /// A binding that never had a role is presumed to have none: CreateRole finds out without a read. One that is known to be in the
+    /// way is looked at again like any other, for it may be gone or somebody else's by now.
+    /// </summary>
     private async Task<ObservedRole?> ObserveAsync(RoleChange change, CancellationToken cancellationToken) =>
-        change.FormerId is null
-            ? roles.Known(change.Name)
+        change.FormerId is null && roles.Known(change.Name) is null
+            ? null
             : await roles.ObserveAsync(change.Name, options.MaxRoleAge, cancellationToken);
 
     private async Task<ObservedRole> ConvergeAsync(Run run, RoleChange change, ObservedRole? observed, CancellationToken cancellationToken)

@@ -266,6 +266,21 @@ public sealed class EksTests
             () => eks.DescribeClusterAsync(new DescribeClusterRequest { Name = "lab" }, TestContext.Current.CancellationToken));
     }
 
+    [Theory]
+    [InlineData("""{"cluster":{"createdAt":"yesterday"}}""")]
+    [InlineData("""{"cluster":{"createdAt":1e28}}""")]
+    [InlineData("""{"cluster":{"createdAt":1e300}}""")]
+    [InlineData("""{"cluster":{"name":17}}""")]
+    [InlineData("""{"cluster":{"tags":[]}}""")]
+    public async Task A_value_of_another_type_is_an_unmarshalling_error(string json)
+    {
+        await using var aws = await LoopbackAws.StartAsync(Answer.Eks(json));
+        using var eks = aws.Eks();
+
+        await Assert.ThrowsAsync<AmazonUnmarshallingException>(
+            () => eks.DescribeClusterAsync(new DescribeClusterRequest { Name = "lab" }, TestContext.Current.CancellationToken));
+    }
+
     private static async Task<AmazonServiceException> FailAsync(Answer answer, Call call)
     {
         await using var aws = await LoopbackAws.StartAsync(answer);

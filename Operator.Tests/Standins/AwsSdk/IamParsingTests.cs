@@ -259,6 +259,19 @@ public sealed class IamParsingTests
             () => iam.GetRoleAsync(new GetRoleRequest { RoleName = "app" }, TestContext.Current.CancellationToken));
     }
 
+    [Theory]
+    [InlineData("<CreateDate>yesterday</CreateDate>")]
+    [InlineData("<MaxSessionDuration>99999999999</MaxSessionDuration>")]
+    [InlineData("<MaxSessionDuration>an hour</MaxSessionDuration>")]
+    public async Task A_value_of_another_type_is_an_unmarshalling_error(string member)
+    {
+        await using var aws = await LoopbackAws.StartAsync(Answer.Iam("GetRole", $"<Role>{member}</Role>"));
+        using var iam = aws.Iam();
+
+        await Assert.ThrowsAsync<AmazonUnmarshallingException>(
+            () => iam.GetRoleAsync(new GetRoleRequest { RoleName = "app" }, TestContext.Current.CancellationToken));
+    }
+
     private static async Task<T> CallAsync<T>(
         string action, string members, Func<IAmazonIdentityManagementService, CancellationToken, Task<T>> call)
     {

@@ -14,7 +14,7 @@ internal sealed class QueryUnmarshaller<TResponse>(QueryService service, string 
     public override AmazonWebServiceResponse Unmarshall(XmlUnmarshallerContext input)
     {
         var root = Load(input.Stream);
-        var response = read(root.Child($"{action}Result") ?? root);
+        var response = Read(root.Child($"{action}Result") ?? root);
         response.ResponseMetadata = new ResponseMetadata { RequestId = root.Child("ResponseMetadata")?.Text("RequestId") };
         return response;
     }
@@ -26,6 +26,18 @@ internal sealed class QueryUnmarshaller<TResponse>(QueryService service, string 
         error.InnerException = innerException;
         error.StatusCode = statusCode;
         return service.Errors.Create(errors, error, innerException, statusCode);
+    }
+
+    private TResponse Read(XElement result)
+    {
+        try
+        {
+            return read(result);
+        }
+        catch (Exception e) when (e is FormatException or OverflowException or ArgumentException)
+        {
+            throw new AmazonUnmarshallingException("The answer has a value of another type.", lastKnownLocation: "", e);
+        }
     }
 
     private static XElement Load(Stream stream)

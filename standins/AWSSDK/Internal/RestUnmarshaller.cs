@@ -23,6 +23,10 @@ internal sealed class RestUnmarshaller<TResponse>(RestService service, Func<Json
             // Something between us and AWS answered 200 with a page of its own.
             throw new AmazonUnmarshallingException("The answer is not JSON.", lastKnownLocation: "", e);
         }
+        catch (Exception e) when (e is InvalidOperationException or FormatException or OverflowException or ArgumentException)
+        {
+            throw new AmazonUnmarshallingException("The answer has a value of another type.", lastKnownLocation: "", e);
+        }
     }
 
     public override AmazonServiceException UnmarshallException(

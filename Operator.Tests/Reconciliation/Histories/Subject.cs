@@ -1,0 +1,60 @@
+using IrsaOperator.Api;
+using IrsaOperator.Tests.Planning;
+
+namespace IrsaOperator.Tests.Reconciliation.Histories;
+
+/// <summary>A binding in a history: its object, and when it is looked at next.</summary>
+internal sealed class Subject
+{
+    public Subject(Wish wish, int number)
+    {
+        First = Wish = wish;
+        Number = number;
+        Binding = Sample.Binding(wish.Namespace, wish.Name);
+        Binding.Metadata.Uid = $"uid-{wish.Namespace}-{wish.Name}-{number}";
+        Binding.Metadata.CreationTimestamp = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddSeconds(number);
+        Binding.Spec = wish.Spec();
+    }
+
+    /// <summary>Counts the bindings of the history: the smaller, the older.</summary>
+    public int Number { get; }
+
+    public Wish Wish { get; private set; }
+
+    /// <summary>What is in Git.</summary>
+    public Wish First { get; }
+
+    public IrsaBinding Binding { get; private set; }
+
+    public bool Deleting { get; set; }
+
+    /// <summary>Whether it was broken or suspended before it had anything: a younger one may have taken its place then.</summary>
+    public bool StoodAside { get; private set; }
+
+    public DateTimeOffset Due { get; set; } = DateTimeOffset.MinValue;
+
+    public int Failures { get; set; }
+
+    public string Uid => Binding.Metadata.Uid;
+
+    public string Key => $"{Wish.Namespace}/{Wish.Name}";
+
+    /// <summary>The user's edit: a new object with a new generation, and the same status.</summary>
+    public void Edit(World world, Func<Wish, Wish> edit)
+    {
+        Wish = edit(Wish);
+        Note();
+        var next = Sample.Binding(Wish.Namespace, Wish.Name);
+        next.Metadata.Uid = Uid;
+        next.Metadata.CreationTimestamp = Binding.Metadata.CreationTimestamp;
+        next.Metadata.Generation = Binding.Metadata.Generation + 1;
+        next.Spec = Wish.Spec();
+        next.Status = Binding.Status;
+        var at = world.Bindings.IndexOf(Binding);
+        Binding = next;
+        world.Bindings[at] = next;
+        Due = DateTimeOffset.MinValue;
+    }
+
+    public void Note() => StoodAside |= (Wish.Broken || Wish.Suspended) && Binding.Status.Role?.Id is null;
+}
