@@ -49,11 +49,11 @@ public sealed class SpecFuzzTests(ITestOutputHelper output)
 
     [Fact]
     public async Task Whatever_the_spec_it_is_carried_out_or_refused_with_one_sentence() =>
-        output.WriteLine(await FuzzRun.OverAsync(15_000, SpecAsync, Cancel));
+        output.WriteLine(await FuzzRun.OverAsync(16_000, SpecAsync, Cancel));
 
     [Fact]
     public async Task Whatever_the_trust_policy_of_an_existing_role_there_is_an_answer() =>
-        output.WriteLine(await FuzzRun.OverAsync(70_000, random => Task.FromResult(TrustText(random)), Cancel));
+        output.WriteLine(await FuzzRun.OverAsync(80_000, random => Task.FromResult(TrustText(random)), Cancel));
 
     private static async Task<string> SpecAsync(Random random)
     {

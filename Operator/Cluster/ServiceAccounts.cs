@@ -71,9 +71,15 @@ internal sealed class ServiceAccounts(IKubernetesClient client) : IServiceAccoun
             await client.ApiClient.CoreV1.DeleteNamespacedServiceAccountAsync(
                 name, @namespace, new V1DeleteOptions { Preconditions = new V1Preconditions { Uid = uid } }, cancellationToken: cancellationToken);
         }
-        catch (HttpOperationException error) when (error.Response?.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Conflict)
+        catch (HttpOperationException error) when (error.Response?.StatusCode == HttpStatusCode.NotFound)
         {
-            // Gone, or another one by now.
+            // Gone.
+        }
+        catch (HttpOperationException error) when (error.Response?.StatusCode == HttpStatusCode.Conflict)
+        {
+            // Another one by now; or this one still, which somebody else was writing: then it is tried again.
+            if ((await GetAsync(@namespace, name, cancellationToken))?.Uid == uid)
+                throw;
         }
     }
 
