@@ -8,7 +8,7 @@ namespace IrsaOperator.Tests.EndToEnd;
 
 /// <summary>config/rbac and config/rollout are the least that works: each verb that is taken away is missed.</summary>
 [Collection(OperatorCollection.Name)]
-public sealed class LeastPrivilegeTests(OperatorFixture fixture)
+public sealed class LeastPrivilegeTests(OperatorFixture fixture) : IClassFixture<LeastPrivilegeTests.Afterwards>
 {
     private static readonly TimeSpan StepPatience = TimeSpan.FromSeconds(3);
 
@@ -42,7 +42,6 @@ public sealed class LeastPrivilegeTests(OperatorFixture fixture)
             await fixture.Eks.StopOperatorAsync();
             foreach (var file in new[] { "rbac/role.yaml", "rbac/leader-election-role.yaml", "rollout/role.yaml" })
                 await fixture.Eks.Manifests.ApplyFileAsync(ConfigFile(file), Cancel);
-            await fixture.Eks.StartOperatorAsync([], Cancel);
         }
     }
 
@@ -120,4 +119,16 @@ public sealed class LeastPrivilegeTests(OperatorFixture fixture)
 
     private static string ConfigFile(string name, [CallerFilePath] string file = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", "config", name));
+
+    /// <summary>Every test starts an operator of its own and ends it; the tests of other classes find one that runs.</summary>
+    public sealed class Afterwards(OperatorFixture fixture) : IAsyncLifetime
+    {
+        public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+        public async ValueTask DisposeAsync()
+        {
+            if (fixture.Eks.Operator is null)
+                await fixture.Eks.StartOperatorAsync([], CancellationToken.None);
+        }
+    }
 }
