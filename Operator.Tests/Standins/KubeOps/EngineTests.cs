@@ -46,7 +46,7 @@ public sealed class EngineTests
         world.Api.Put(EngineWorld.Path("a"));
         await world.StartAsync();
 
-        await world.UntilAsync(() => world.Calls.Count >= 14, TimeSpan.FromSeconds(5));
+        await world.UntilScheduledAsync(() => world.Calls.Count >= 14, TimeSpan.FromSeconds(5));
 
         var times = world.Calls.Select(call => call.At).ToArray();
         var pauses = times.Skip(1).Zip(times, (later, earlier) => later - earlier).ToArray();
@@ -62,7 +62,7 @@ public sealed class EngineTests
         world.Api.Put(EngineWorld.Path("a"));
         await world.StartAsync();
 
-        await world.UntilAsync(() => world.Calls.Count >= 4, TimeSpan.FromSeconds(30));
+        await world.UntilScheduledAsync(() => world.Calls.Count >= 4, TimeSpan.FromSeconds(30));
 
         var times = world.Calls.Select(call => call.At).ToArray();
         Assert.All(
@@ -79,7 +79,7 @@ public sealed class EngineTests
         world.Api.Put(EngineWorld.Path("a"));
         await world.StartAsync();
 
-        await world.UntilAsync(() => world.Calls.Count >= 8, TimeSpan.FromSeconds(1));
+        await world.UntilScheduledAsync(() => world.Calls.Count >= 8, TimeSpan.FromSeconds(1));
 
         var times = world.Calls.Select(call => call.At).ToArray();
         Assert.InRange(times[5] - times[4], TimeSpan.FromSeconds(25), TimeSpan.FromSeconds(60));
@@ -170,7 +170,7 @@ public sealed class EngineTests
         world.Api.Put(EngineWorld.Path("a"));
         await world.StartAsync();
 
-        await world.UntilAsync(() => world.Calls.Count >= 12, TimeSpan.FromMilliseconds(200));
+        await world.UntilScheduledAsync(() => world.Calls.Count >= 12, TimeSpan.FromMilliseconds(200));
 
         var times = world.Calls.Select(call => call.At).ToArray();
         Assert.InRange(times[1] - times[0], TimeSpan.Zero, TimeSpan.FromSeconds(1));

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using k8s;
 using KubeOps.Abstractions.Builder;
 using KubeOps.Abstractions.Reconciliation;
@@ -80,6 +81,31 @@ internal sealed class EngineWorld : IAsyncDisposable
     }
 
     public Task UntilAsync(Func<bool> condition, TimeSpan? step = null) => Wait.UntilAsync(condition, Time, step);
+
+    /// <summary>Waits until the condition holds; the clock goes on only while the queue waits for it, so that a slow machine's pauses don't count.</summary>
+    public async Task UntilScheduledAsync(Func<bool> condition, TimeSpan step)
+    {
+        var scheduled = 0;
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, self) =>
+            {
+                if (instrument.Name == "kubeops.operator.queue.depth" && instrument.Meter.Scope == _services.GetRequiredService<IMeterFactory>())
+                    self.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<int>((_, depth, tags, _) =>
+        {
+            foreach (var tag in tags)
+                scheduled = tag is { Key: "kubeops.queue.state", Value: "scheduled" } ? depth : scheduled;
+        });
+        listener.Start();
+        await Wait.UntilAsync(condition, Time, step, () =>
+        {
+            listener.RecordObservableInstruments();
+            return scheduled > 0;
+        });
+    }
 
     public async ValueTask DisposeAsync()
     {

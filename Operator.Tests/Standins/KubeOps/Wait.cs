@@ -6,14 +6,15 @@ internal static class Wait
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
 
-    /// <summary>Waits until the condition holds; a fake clock goes on by a step at each look.</summary>
-    public static async Task UntilAsync(Func<bool> condition, FakeTimeProvider? time = null, TimeSpan? step = null)
+    /// <summary>Waits until the condition holds; a fake clock goes on by a step at each look, or at those only that find all work done.</summary>
+    public static async Task UntilAsync(Func<bool> condition, FakeTimeProvider? time = null, TimeSpan? step = null, Func<bool>? idle = null)
     {
         var start = TimeProvider.System.GetTimestamp();
         while (!condition())
         {
             Assert.True(TimeProvider.System.GetElapsedTime(start) < Longest, "The condition did not come to hold.");
-            time?.Advance(step ?? TimeSpan.FromMilliseconds(100));
+            if (idle?.Invoke() != false)
+                time?.Advance(step ?? TimeSpan.FromMilliseconds(100));
             await Task.Delay(TimeSpan.FromMilliseconds(2), TestContext.Current.CancellationToken);
         }
     }
