@@ -29,7 +29,7 @@ internal static class OperatorHost
         builder.Services.AddSingleton<Readiness>();
         builder.Services.AddHostedService<StartupCheck>();
         builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics
-            .AddMeter(Name, AwsMetrics.MeterName, BindingMetrics.MeterName)
+            .AddMeter(Name, AwsMetrics.MeterName, BindingMetrics.MeterName, "System.Runtime")
             .AddPrometheusExporter());
         configure?.Invoke(builder.Services);
 

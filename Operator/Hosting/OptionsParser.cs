@@ -47,7 +47,7 @@ internal sealed partial class OptionsParser
                     Valid(Settings.RolePath, GuardRailGrammar.IsRolePath, GuardRailGrammar.RolePathAdvice) ?? "/", boundary),
                 GuardRails = ReadGuardRails(boundary),
             },
-            AwsCalls = new AwsCallOptions { CallsPerSecond = Number(Settings.AwsCallsPerSecond, 0.1, 1000) },
+            AwsCalls = new AwsCallOptions { CallsPerSecond = Number(Settings.AwsCallsPerSecond, 0.1, 10_000) },
             AwsRegion = Matching(Settings.AwsRegion, RegionPattern(), "use a region such as eu-central-1"),
             MaxParallelReconciles = (int)Number(Settings.MaxParallelReconciles, 1, 256, whole: true),
             LeaderElect = Switch(Settings.LeaderElect),

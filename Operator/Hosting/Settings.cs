@@ -61,7 +61,7 @@ internal static class Settings
         "The AWS region of EKS and STS; otherwise AWS_REGION or the profile's.");
 
     public static readonly Setting AwsCallsPerSecond = new("--aws-calls-per-second",
-        "The most calls to AWS per second, of reads and of writes, 0.1 to 1000. It begins with a fifth and finds out what the account takes.", "50");
+        "The most calls to AWS per second, of reads and of writes, 0.1 to 10000. It begins with a fifth and finds out what the account takes.", "50");
 
     public static readonly Setting LeaderElect = new("--leader-elect",
         "Let one of several replicas work, by a Lease in the operator's namespace.", "false", IsSwitch: true);

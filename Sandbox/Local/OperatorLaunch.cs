@@ -10,11 +10,9 @@ internal static class OperatorLaunch
     /// <summary>Variables that would reach the operator from the user's own shell and change what it does.</summary>
     private static readonly string[] Foreign = ["AWS_", "IRSA_", "KUBERNETES_"];
 
-    public static IReadOnlyList<string> Command(int httpPort, IReadOnlyList<string> more) =>
+    public static IReadOnlyList<string> Command(string? program, int httpPort, IReadOnlyList<string> more) =>
     [
-        DotnetHost(),
-        "exec",
-        Path.Combine(AppContext.BaseDirectory, "irsa-operator.dll"),
+        .. program is null ? [DotnetHost(), "exec", Path.Combine(AppContext.BaseDirectory, "irsa-operator.dll")] : (string[])[program],
         "run",
         "--http-address", "127.0.0.1",
         "--http-port", httpPort.ToString(CultureInfo.InvariantCulture),

@@ -50,7 +50,7 @@ internal sealed class OperatorProcess : IAsyncDisposable
         var log = new LogLines(new StreamWriter(Path.Combine(options.Folder, "operator.log"), append: true) { AutoFlush = true });
         var port = FreePort.Find();
         var process = SignalledProcess.Start(
-            OperatorLaunch.Command(port, options.Arguments),
+            OperatorLaunch.Command(options.Program, port, options.Arguments),
             OperatorLaunch.Environment(options, kubeconfig, awsToken.File, Environment.GetEnvironmentVariables()),
             log.Add);
         var operatorProcess = new OperatorProcess(options, process, awsToken, log, new Uri($"http://127.0.0.1:{port}"));

@@ -20,6 +20,9 @@ internal sealed record OperatorProcessOptions
     /// <summary>Where its kubeconfig, token and log are kept.</summary>
     public required string Folder { get; init; }
 
+    /// <summary>The program to run; null is the one beside this program.</summary>
+    public string? Program { get; init; }
+
     /// <summary>The cluster's flags, such as --cluster-name, and any more.</summary>
     public IReadOnlyList<string> Arguments { get; init; } = [];
 

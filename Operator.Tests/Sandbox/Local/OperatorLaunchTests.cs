@@ -20,7 +20,7 @@ public sealed class OperatorLaunchTests
     [Fact]
     public void The_program_is_there_and_takes_these_flags()
     {
-        var command = OperatorLaunch.Command(8080, ["--audit-interval", "10s"]);
+        var command = OperatorLaunch.Command(program: null, 8080, ["--audit-interval", "10s"]);
 
         Assert.EndsWith("irsa-operator.dll", command[2], StringComparison.Ordinal);
         Assert.True(File.Exists(command[2]), command[2]);
@@ -31,7 +31,7 @@ public sealed class OperatorLaunchTests
     [Fact]
     public void The_host_is_the_one_that_runs_this_process()
     {
-        var host = OperatorLaunch.Command(8080, [])[0];
+        var host = OperatorLaunch.Command(program: null, 8080, [])[0];
 
         Assert.True(Path.IsPathRooted(host) && File.Exists(host), host);
     }

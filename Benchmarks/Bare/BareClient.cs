@@ -1,0 +1,103 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Amazon.IdentityManagement;
+using Amazon.IdentityManagement.Model;
+using IrsaOperator.Api;
+using k8s;
+
+namespace IrsaOperator.Benchmarks.Bare;
+
+/// <summary>
+/// The floor: the calls that a new binding needs, and nothing between them. It decides nothing, reads nothing and remembers nothing, and it
+/// gets its bodies ready-made.
+/// </summary>
+internal sealed class BareClient : IDisposable
+{
+    private static readonly MediaTypeHeaderValue Merge = new("application/merge-patch+json");
+    private static readonly MediaTypeHeaderValue Apply = new("application/apply-patch+yaml");
+
+    private readonly Kubernetes _kubernetes;
+    private readonly AmazonIdentityManagementServiceClient _iam = new(new AmazonIdentityManagementServiceConfig { MaxErrorRetry = 0 });
+    private readonly string _status;
+    private readonly string _trust;
+
+    /// <summary>A client with a status and a trust policy as the operator writes them.</summary>
+    public BareClient(string status, string trust)
+    {
+        var configuration = KubernetesClientConfiguration.BuildDefaultConfig();
+
+        // One HTTP/2 connection would be the limit.
+        configuration.DisableHttp2 = true;
+        _kubernetes = new Kubernetes(configuration);
+        (_status, _trust) = (new JsonObject { ["status"] = JsonNode.Parse(status) }.ToJsonString(), trust);
+    }
+
+    /// <summary>Makes one binding's calls, in the operator's order.</summary>
+    public async Task ConvergeAsync(string @namespace, string name, CancellationToken cancellationToken)
+    {
+        var bindings = $"apis/{WellKnown.Group}/{WellKnown.Version}/namespaces/{@namespace}/{WellKnown.Plural}/{name}";
+        await PatchAsync(bindings, """{"metadata":{"finalizers":["irsa-operator.io/bindingfinalizer"]}}""", Merge, cancellationToken);
+
+        var role = $"{@namespace}-{name}";
+        var created = await _iam.CreateRoleAsync(new CreateRoleRequest { RoleName = role, Path = "/irsa-operator/", AssumeRolePolicyDocument = _trust }, cancellationToken);
+        await _iam.AttachRolePolicyAsync(new AttachRolePolicyRequest { RoleName = role, PolicyArn = "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess" }, cancellationToken);
+        await _iam.PutRolePolicyAsync(
+            new PutRolePolicyRequest
+            {
+                RoleName = role,
+                PolicyName = "table",
+                PolicyDocument = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"dynamodb:GetItem","Resource":"*"}]}""",
+            },
+            cancellationToken);
+
+        var account = JsonSerializer.Serialize(new
+        {
+            apiVersion = "v1",
+            kind = "ServiceAccount",
+            metadata = new { name, @namespace, annotations = new Dictionary<string, string>(StringComparer.Ordinal) { [WellKnown.RoleArnAnnotation] = created.Role?.Arn ?? "", [WellKnown.BindingAnnotation] = name } },
+        });
+        await PatchAsync($"api/v1/namespaces/{@namespace}/serviceaccounts/{name}?fieldManager=bare", account, Apply, cancellationToken);
+        await PatchAsync(bindings + "/status", _status, Merge, cancellationToken);
+    }
+
+    /// <summary>Follows the bindings of a namespace, and makes the calls for each that comes.</summary>
+    public async Task FollowAsync(string @namespace, Action watching, CancellationToken cancellationToken)
+    {
+        using var request = await RequestAsync(HttpMethod.Get, $"apis/{WellKnown.Group}/{WellKnown.Version}/namespaces/{@namespace}/{WellKnown.Plural}?watch=true", cancellationToken);
+        using var response = await _kubernetes.HttpClient.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        response.EnsureSuccessStatusCode();
+        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+        using var reader = new StreamReader(stream);
+        watching();
+        while (await reader.ReadLineAsync(cancellationToken) is { } line)
+        {
+            using var document = JsonDocument.Parse(line);
+            if (document.RootElement.GetProperty("type").ValueEquals("ADDED"))
+                await ConvergeAsync(@namespace, document.RootElement.GetProperty("object").GetProperty("metadata").GetProperty("name").GetString()!, cancellationToken);
+        }
+    }
+
+    public void Dispose()
+    {
+        _kubernetes.Dispose();
+        _iam.Dispose();
+    }
+
+    private async Task PatchAsync(string path, string body, MediaTypeHeaderValue type, CancellationToken cancellationToken)
+    {
+        using var request = await RequestAsync(HttpMethod.Patch, path, cancellationToken);
+        request.Content = new StringContent(body, Encoding.UTF8, type);
+        using var response = await _kubernetes.HttpClient.SendAsync(request, cancellationToken);
+        response.EnsureSuccessStatusCode();
+    }
+
+    private async Task<HttpRequestMessage> RequestAsync(HttpMethod method, string path, CancellationToken cancellationToken)
+    {
+        var request = new HttpRequestMessage(method, new Uri(_kubernetes.BaseUri, path));
+        if (_kubernetes.Credentials is { } credentials)
+            await credentials.ProcessHttpRequestAsync(request, cancellationToken);
+        return request;
+    }
+}

@@ -1,0 +1,3 @@
+using IrsaOperator.Benchmarks.Commands;
+
+return await BenchmarkCommand.Create().Parse(args).InvokeAsync();
