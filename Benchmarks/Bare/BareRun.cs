@@ -23,7 +23,7 @@ internal sealed class BareRun : IAsyncDisposable
         await File.WriteAllTextAsync(bodies.Status, status, cancellationToken);
         await File.WriteAllTextAsync(bodies.Trust, trust, cancellationToken);
 
-        var start = new ProcessStartInfo(Environment.ProcessPath!, ["bare", "--status", bodies.Status, "--trust", bodies.Trust, .. arguments])
+        var start = new ProcessStartInfo(Environment.ProcessPath!, [.. Self(), "bare", "--status", bodies.Status, "--trust", bodies.Trust, .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
@@ -54,6 +54,10 @@ internal sealed class BareRun : IAsyncDisposable
         _process.Dispose();
         await _token.DisposeAsync();
     }
+
+    // Run by the dotnet host, the host is the program and this is its first argument.
+    private static string[] Self() =>
+        Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(BareRun).Assembly.Location] : [];
 
     private async Task<string> ReadAsync(CancellationToken cancellationToken) => await _process.StandardOutput.ReadLineAsync(cancellationToken)
         ?? throw new InvalidOperationException($"The bare client ended with exit code {(_process.HasExited ? _process.ExitCode : -1)}.");

@@ -1,20 +1,23 @@
 using System.CommandLine;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
 namespace IrsaOperator.Benchmarks.Commands;
 
-/// <summary><c>micro</c>: the pure functions that every reconcile runs through, with BenchmarkDotNet's own options behind it.</summary>
+/// <summary><c>micro</c>: the pure functions that every reconcile runs through, with BenchmarkDotNet.</summary>
 internal static class MicroCommand
 {
     public static Command Create()
     {
-        var options = new Argument<string[]>("options") { Description = "BenchmarkDotNet's options, such as --filter '*Trust*' --job short.", Arity = ArgumentArity.ZeroOrMore };
-        var command = new Command("micro", "The pure functions that every reconcile runs through.") { options };
-        command.TreatUnmatchedTokensAsErrors = false;
+        var filter = new Option<string>("--filter") { Description = "Which, as a glob of their names.", DefaultValueFactory = _ => "*", HelpName = "GLOB" };
+        var command = new Command("micro", "The pure functions that every reconcile runs through.") { filter };
         command.SetAction(parsed =>
         {
-            string[] arguments = [.. parsed.GetValue(options) ?? [], .. parsed.UnmatchedTokens];
-            BenchmarkSwitcher.FromAssembly(typeof(MicroCommand).Assembly).Run(arguments.Contains("--filter") ? arguments : [.. arguments, "--filter", "*"]);
+            // In this process: nothing more is built or restored.
+            var config = DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
+            BenchmarkSwitcher.FromAssembly(typeof(MicroCommand).Assembly).Run(["--filter", parsed.GetValue(filter)!], config);
         });
         return command;
     }

@@ -19,7 +19,7 @@ public sealed class BindingIndexTests : IDisposable
     public void Dispose() => _index.Dispose();
 
     [Fact]
-    public void Events_of_service_accounts_that_nobody_binds_wake_nobody() => Assert.Empty(_index.Concerned("dev", "other", null));
+    public void Events_of_service_accounts_that_nobody_binds_wake_nobody() => Assert.Empty(_index.Observe("dev", "other", null));
 
     [Fact]
     public async Task A_wiped_annotation_wakes_the_binding_and_our_own_write_does_not()
@@ -28,9 +28,50 @@ public sealed class BindingIndexTests : IDisposable
         await _index.RegisterAsync(_view, Cancel);
         _index.Expect(_view, plan);
         var annotated = new ServiceAccountState("u", "1", plan.Annotations.ToImmutableDictionary(), [.. plan.Annotations.Keys], null);
-        Assert.Empty(_index.Concerned("dev", "app", annotated));
-        Assert.Single(_index.Concerned("dev", "app", annotated with { Annotations = ImmutableDictionary<string, string>.Empty }));
-        Assert.Single(_index.Concerned("dev", "app", null));
+        Assert.Empty(_index.Observe("dev", "app", annotated));
+        Assert.Single(_index.Observe("dev", "app", annotated with { Annotations = ImmutableDictionary<string, string>.Empty }));
+        Assert.Single(_index.Observe("dev", "app", null));
+    }
+
+    [Fact]
+    public async Task What_the_watch_has_told_needs_no_read_until_it_tells_otherwise()
+    {
+        var plan = ServiceAccountPlan.For(_view, "arn:aws:iam::111122223333:role/r");
+        var annotated = new ServiceAccountState("u", "1", plan.Annotations.ToImmutableDictionary(), [.. plan.Annotations.Keys], null);
+        await _index.RegisterAsync(_view, Cancel);
+        Assert.False(_index.IsMet(_view, plan));
+        _index.Meet(_view, "u", plan, _index.Expect(_view, plan));
+        Assert.True(_index.IsMet(_view, plan));
+        Assert.False(_index.IsMet(_view, ServiceAccountPlan.For(_view, "arn:aws:iam::111122223333:role/other")));
+        _index.Observe("dev", "app", null);
+        Assert.False(_index.IsMet(_view, plan));
+        _index.Observe("dev", "app", annotated);
+        Assert.True(_index.IsMet(_view, plan));
+        Assert.NotNull(_index.LastMet(_view, "u"));
+    }
+
+    [Fact]
+    public async Task A_change_that_comes_between_our_write_and_its_answer_is_not_forgotten()
+    {
+        var plan = ServiceAccountPlan.For(_view, "arn:aws:iam::111122223333:role/r");
+        await _index.RegisterAsync(_view, Cancel);
+        var observations = _index.Expect(_view, plan);
+        _index.Observe("dev", "app", null);
+        _index.Meet(_view, "u", plan, observations);
+        Assert.False(_index.IsMet(_view, plan));
+    }
+
+    [Fact]
+    public async Task A_fresh_process_knows_from_the_status_what_to_look_for()
+    {
+        const string arn = "arn:aws:iam::111122223333:role/r";
+        _view.Binding.Status = new IrsaBindingStatus { Role = new RoleStatus { Name = "r", Id = "AROA", Arn = arn } };
+        _bindings.Items.Add(_view.Binding);
+        await _index.FillAsync(Cancel);
+        var plan = ServiceAccountPlan.For(_view, arn);
+        _index.Observe("dev", "app", new ServiceAccountState("u", "1", plan.Annotations.ToImmutableDictionary(), [.. plan.Annotations.Keys], null));
+        await _index.RegisterAsync(_view, Cancel);
+        Assert.True(_index.IsMet(_view, plan));
     }
 
     [Fact]
@@ -39,9 +80,9 @@ public sealed class BindingIndexTests : IDisposable
         var younger = Younger();
         _bindings.Items.AddRange([_view.Binding, younger.Binding]);
         Assert.Null(await _index.RegisterAsync(_view, Cancel));
-        Assert.Same(_view.Binding, (await _index.RegisterAsync(younger, Cancel))!.Winner);
+        Assert.Equal(_view.Uid, (await _index.RegisterAsync(younger, Cancel))!.Winner.Metadata.Uid);
         _bindings.Items.Remove(_view.Binding);
-        Assert.Same(younger.Binding, Assert.Single(_index.Release(_view)));
+        Assert.Equal(younger.Uid, Assert.Single(_index.Release(_view.Binding)).Metadata.Uid);
         Assert.Null(await _index.RegisterAsync(younger, Cancel));
     }
 
@@ -50,7 +91,7 @@ public sealed class BindingIndexTests : IDisposable
     {
         var younger = Younger();
         _bindings.Items.AddRange([younger.Binding, _view.Binding]);
-        Assert.Same(_view.Binding, (await _index.RegisterAsync(younger, Cancel))!.Winner);
+        Assert.Equal(_view.Uid, (await _index.RegisterAsync(younger, Cancel))!.Winner.Metadata.Uid);
         Assert.Null(await _index.RegisterAsync(_view, Cancel));
         Assert.Equal(1, _bindings.Lists);
     }
@@ -96,7 +137,7 @@ public sealed class BindingIndexTests : IDisposable
 
         invalid.Binding.Status = new IrsaBindingStatus { Role = new RoleStatus { Name = "shared", Id = "AROA" } };
         using var fresh = new BindingIndex(_bindings);
-        Assert.Same(invalid.Binding, (await fresh.RegisterAsync(valid, Cancel))!.Winner);
+        Assert.Equal(invalid.Uid, (await fresh.RegisterAsync(valid, Cancel))!.Winner.Metadata.Uid);
     }
 
     [Fact]
@@ -118,7 +159,7 @@ public sealed class BindingIndexTests : IDisposable
         Assert.Null(await _index.RegisterAsync(first, Cancel));
         _index.Establish(first);
         _bindings.Items.Add(second.Binding);
-        Assert.Same(first.Binding, (await _index.RegisterAsync(second, Cancel))!.Winner);
+        Assert.Equal(first.Uid, (await _index.RegisterAsync(second, Cancel))!.Winner.Metadata.Uid);
         Assert.Null(await _index.RegisterAsync(first, Cancel));
 
         static BindingView Named(string @namespace) => new(Sample.Binding(@namespace, "x", spec => spec.Role!.Name = "shared"));
@@ -134,7 +175,7 @@ public sealed class BindingIndexTests : IDisposable
         Assert.Equal(0, _index.OlderInNamespace(younger));
         Assert.Null(await _index.RegisterAsync(younger, Cancel));
         Assert.Equal(2, _index.All().Count);
-        Assert.Same(_view.Binding, Assert.Single(_index.Release(younger)));
+        Assert.Equal(_view.Uid, Assert.Single(_index.Release(younger.Binding)).Metadata.Uid);
     }
 
     private static BindingView Younger()

@@ -109,10 +109,41 @@ public sealed class GuardRailBookTests : IPolicies, IDisposable
         _namespaces.Add(Namespace("one", "x"));
         await SourcesAsync("one");
         _policies.Add(Policy("a", "team", "x"));
-        Assert.Equal(["the operator's options", "IrsaPolicy a"], (await _book.LiveForAsync("one", Cancel)).Select(set => set.Source));
-        Assert.Equal(["the operator's options", "IrsaPolicy a"], (await _book.LiveForAsync("gone", Cancel)).Select(set => set.Source));
+        Assert.Equal(["the operator's options", "IrsaPolicy a"], (await _book.LiveForAsync("one", created: null, Cancel)).Select(set => set.Source));
+        Assert.Equal(["the operator's options", "IrsaPolicy a"], (await _book.LiveForAsync("gone", created: null, Cancel)).Select(set => set.Source));
         _error = new HttpRequestException("away");
-        await Assert.ThrowsAsync<HttpRequestException>(() => _book.LiveForAsync("one", Cancel));
+        await Assert.ThrowsAsync<HttpRequestException>(() => _book.LiveForAsync("one", created: null, Cancel));
+    }
+
+    [Fact]
+    public async Task A_live_answer_serves_all_bindings_that_were_created_before_it_and_no_other()
+    {
+        _namespaces.Add(Namespace("one", "x"));
+        var created = _time.GetUtcNow();
+        await SourcesAsync("one");
+        var (lists, finds) = (_lists, _finds);
+        async Task<(int Lists, int Finds)> ReadsAsync(DateTimeOffset? of)
+        {
+            await _book.LiveForAsync("one", of, Cancel);
+            return (_lists - lists, _finds - finds);
+        }
+
+        Assert.Equal((1, 1), await ReadsAsync(created));
+
+        // As old as the answer, by a clock that shows whole seconds: perhaps younger.
+        Assert.Equal((2, 2), await ReadsAsync(created));
+        _time.Advance(TimeSpan.FromSeconds(4));
+        Assert.Equal((3, 3), await ReadsAsync(created));
+        Assert.Equal((3, 3), await ReadsAsync(created));
+        Assert.Equal((4, 4), await ReadsAsync(_time.GetUtcNow()));
+
+        // An edited one's age is not known.
+        Assert.Equal((5, 5), await ReadsAsync(null));
+
+        // Whatever the watches tell, it is read again.
+        _book.Set(NamespaceRules.From(Policy("a", "team", "x")));
+        _book.Set(Namespace("one", "y"));
+        Assert.Equal((6, 6), await ReadsAsync(created));
     }
 
     [Fact]

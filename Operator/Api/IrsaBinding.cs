@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using k8s.Models;
 using KubeOps.Abstractions.Entities;
 using KubeOps.Abstractions.Entities.Attributes;
@@ -18,4 +19,8 @@ namespace IrsaOperator.Api;
 [GenericAdditionalPrinterColumn(".status.conditions[?(@.type==\"Suspended\")].status", "Suspended", "string")]
 [GenericAdditionalPrinterColumn(".status.conditions[?(@.type==\"Ready\")].message", "Message", "string", Priority = PrinterColumnPriority.WideView)]
 [GenericAdditionalPrinterColumn(".metadata.creationTimestamp", "Age", "date")]
-public sealed class IrsaBinding : CustomKubernetesEntity<IrsaBindingSpec, IrsaBindingStatus>;
+public sealed class IrsaBinding : CustomKubernetesEntity<IrsaBindingSpec, IrsaBindingStatus>, IJsonOnDeserialized
+{
+    // The watch holds every binding of the cluster: what nobody reads of them is half of it.
+    void IJsonOnDeserialized.OnDeserialized() => WatchedMetadata.Shrink(Metadata);
+}

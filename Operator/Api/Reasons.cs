@@ -105,9 +105,6 @@ internal static class Reasons
     /// <summary>The binding is being deleted, and something holds it up.</summary>
     public const string DeletionBlocked = "DeletionBlocked";
 
-    /// <summary>Event: the role was created.</summary>
-    public const string RoleCreated = "RoleCreated";
-
     /// <summary>Event: the role was changed.</summary>
     public const string RoleUpdated = "RoleUpdated";
 
@@ -125,9 +122,6 @@ internal static class Reasons
 
     /// <summary>Event: the role was left in the account.</summary>
     public const string RoleRetained = "RoleRetained";
-
-    /// <summary>Event: the ServiceAccount was created.</summary>
-    public const string ServiceAccountCreated = "ServiceAccountCreated";
 
     /// <summary>Event: the ServiceAccount's annotations were written.</summary>
     public const string ServiceAccountAnnotated = "ServiceAccountAnnotated";

@@ -19,10 +19,13 @@ internal static class WellKnown
     /// <summary>The audience that EKS's pod identity webhook asks for, in every partition.</summary>
     public const string DefaultAudience = "sts.amazonaws.com";
 
-    public const string RoleArnAnnotation = "eks.amazonaws.com/role-arn";
-    public const string AudienceAnnotation = "eks.amazonaws.com/audience";
-    public const string TokenExpirationAnnotation = "eks.amazonaws.com/token-expiration";
-    public const string StsRegionalEndpointsAnnotation = "eks.amazonaws.com/sts-regional-endpoints";
+    /// <summary>What the annotations begin with that EKS's pod identity webhook reads.</summary>
+    public const string EksPrefix = "eks.amazonaws.com/";
+
+    public const string RoleArnAnnotation = EksPrefix + "role-arn";
+    public const string AudienceAnnotation = EksPrefix + "audience";
+    public const string TokenExpirationAnnotation = EksPrefix + "token-expiration";
+    public const string StsRegionalEndpointsAnnotation = EksPrefix + "sts-regional-endpoints";
 
     /// <summary>On a ServiceAccount: the binding that annotates it.</summary>
     public const string BindingAnnotation = Group + "/binding";

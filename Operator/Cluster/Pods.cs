@@ -6,7 +6,7 @@ using KubeOps.KubernetesClient;
 namespace IrsaOperator.Cluster;
 
 /// <summary>Pods, listed when they are needed: a watch on the pods of a whole cluster would cost far more than it tells.</summary>
-internal sealed class Pods(IKubernetesClient client) : IPods
+internal sealed class Pods : IPods
 {
     /// <summary>What the pod identity webhook injects, unless the pod has it already.</summary>
     public const string RoleArnVariable = "AWS_ROLE_ARN";
@@ -16,15 +16,34 @@ internal sealed class Pods(IKubernetesClient client) : IPods
     // The pod identity webhook passes over the containers that this annotation of the pod names.
     private const string SkipContainersAnnotation = "eks.amazonaws.com/skip-containers";
 
-    public async Task<IReadOnlyList<RunningPod>> ListAsync(string @namespace, string serviceAccount, CancellationToken cancellationToken)
+    private readonly IKubernetesClient _client;
+    private readonly SharedLists<ILookup<string, RunningPod>> _namespaces;
+
+    public Pods(IKubernetesClient client, TimeProvider time)
     {
-        var pods = new List<RunningPod>();
+        _client = client;
+        _namespaces = new SharedLists<ILookup<string, RunningPod>>(ListNamespaceAsync, time);
+    }
+
+    public async Task<IReadOnlyList<RunningPod>> ListAsync(string @namespace, string serviceAccount, bool mayBeShared, CancellationToken cancellationToken)
+    {
+        if (mayBeShared && await _namespaces.FindAsync(@namespace, cancellationToken) is { } all)
+            return [.. all[serviceAccount]];
+        return [.. (await ListAsync(@namespace, $"spec.serviceAccountName={serviceAccount}", cancellationToken)).Select(found => found.Pod)];
+    }
+
+    private async Task<ILookup<string, RunningPod>> ListNamespaceAsync(string @namespace, CancellationToken cancellationToken) =>
+        (await ListAsync(@namespace, fieldSelector: null, cancellationToken)).ToLookup(found => found.ServiceAccount, found => found.Pod, StringComparer.Ordinal);
+
+    private async Task<List<(string ServiceAccount, RunningPod Pod)>> ListAsync(string @namespace, string? fieldSelector, CancellationToken cancellationToken)
+    {
+        var pods = new List<(string, RunningPod)>();
         string? next = null;
         do
         {
-            var page = await client.ApiClient.CoreV1.ListNamespacedPodAsync(
-                @namespace, fieldSelector: $"spec.serviceAccountName={serviceAccount}", limit: PageSize, continueParameter: next, cancellationToken: cancellationToken);
-            pods.AddRange(page.Items.Where(Runs).Select(Read));
+            var page = await _client.ApiClient.CoreV1.ListNamespacedPodAsync(
+                @namespace, fieldSelector: fieldSelector, limit: PageSize, continueParameter: next, cancellationToken: cancellationToken);
+            pods.AddRange(page.Items.Where(Runs).Select(pod => (pod.Spec.ServiceAccountName ?? "default", Read(pod))));
             next = page.Metadata?.ContinueProperty;
         }
         while (!string.IsNullOrEmpty(next));

@@ -14,7 +14,7 @@ namespace IrsaOperator.Cluster;
 internal sealed class ServiceAccounts(IKubernetesClient client) : IServiceAccounts
 {
     public async Task<ServiceAccountState?> GetAsync(string @namespace, string name, CancellationToken cancellationToken) =>
-        await client.GetAsync<V1ServiceAccount>(name, @namespace, cancellationToken) is { } serviceAccount ? State(serviceAccount) : null;
+        await client.GetAsync<V1ServiceAccount>(name, @namespace, cancellationToken) is { } serviceAccount ? State(serviceAccount.Metadata) : null;
 
     public async Task CreateAsync(IrsaBinding binding, string name, ServiceAccountPlan plan, CancellationToken cancellationToken) =>
         await PatchAsync(Body(binding, name, uid: null, owned: true, plan.Annotations), force: false, cancellationToken);
@@ -84,13 +84,12 @@ internal sealed class ServiceAccounts(IKubernetesClient client) : IServiceAccoun
     }
 
     /// <summary>Reads what matters to us off a ServiceAccount.</summary>
-    public static ServiceAccountState State(V1ServiceAccount serviceAccount) => new(
-        serviceAccount.Metadata.Uid ?? "",
-        serviceAccount.Metadata.ResourceVersion ?? "",
-        serviceAccount.Metadata.Annotations?.ToImmutableDictionary(StringComparer.Ordinal)
-            ?? ImmutableDictionary.Create<string, string>(StringComparer.Ordinal),
-        ManagedFields.AnnotationKeys(serviceAccount.Metadata, WellKnown.FieldManager),
-        serviceAccount.Metadata.OwnerReferences?.FirstOrDefault(IsBinding)?.Uid);
+    public static ServiceAccountState State(V1ObjectMeta serviceAccount) => new(
+        serviceAccount.Uid ?? "",
+        serviceAccount.ResourceVersion ?? "",
+        serviceAccount.Annotations?.ToImmutableDictionary(StringComparer.Ordinal) ?? ImmutableDictionary.Create<string, string>(StringComparer.Ordinal),
+        ManagedFields.AnnotationKeys(serviceAccount, WellKnown.FieldManager),
+        serviceAccount.OwnerReferences?.FirstOrDefault(IsBinding)?.Uid);
 
     private static bool IsBinding(V1OwnerReference reference) =>
         reference.Kind == WellKnown.Kind && reference.ApiVersion.StartsWith(WellKnown.Group + "/", StringComparison.Ordinal);

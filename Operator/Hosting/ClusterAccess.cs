@@ -17,7 +17,11 @@ internal static class ClusterAccess
             Environment.SetEnvironmentVariable(Variable, value: null);
         try
         {
-            return KubernetesClientConfiguration.BuildDefaultConfig();
+            var configuration = KubernetesClientConfiguration.BuildDefaultConfig();
+
+            // A connection a worker: from sixteen workers on, the one that HTTP/2 shares among them is what they wait for.
+            configuration.DisableHttp2 = true;
+            return configuration;
         }
         catch (Exception error) when (error is not KubeConfigException)
         {

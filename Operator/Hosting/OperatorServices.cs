@@ -30,7 +30,7 @@ internal static class OperatorServices
                 .WithParallelReconciliation(parallel => parallel.WithMaxParallelReconciliations(options.MaxParallelReconciles)))
             .AddController<BindingController, IrsaBinding>()
             .AddFinalizer<BindingFinalizer, IrsaBinding>(WellKnown.Finalizer)
-            .AddController<ServiceAccountController, V1ServiceAccount>()
+            .AddController<ServiceAccountController, WatchedServiceAccount>()
             .AddController<PolicyController, IrsaPolicy>()
             .AddController<NamespaceController, V1Namespace>();
     }
@@ -67,6 +67,7 @@ internal static class OperatorServices
         services.AddScoped<DriftStep>();
         services.AddScoped<ExistingRoleStep>();
         services.AddScoped<PodIdentityStep>();
+        services.AddSingleton<PodLooks>();
         services.AddScoped<PodsStep>();
         services.AddScoped<TokenExchangeStep>();
         services.AddScoped<ServiceAccountStep>();

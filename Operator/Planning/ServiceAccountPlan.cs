@@ -11,6 +11,9 @@ internal sealed record ServiceAccountPlan(ImmutableSortedDictionary<string, stri
     public static ServiceAccountPlan For(BindingView binding, string roleArn) =>
         new(ServiceAccountAnnotations.For(binding, roleArn), binding.CreateServiceAccount);
 
+    /// <summary>Whether both want the same.</summary>
+    public bool SaysTheSameAs(ServiceAccountPlan other) => Create == other.Create && Annotations.SequenceEqual(other.Annotations);
+
     /// <summary>Whether the ServiceAccount already says all of it, and nothing that we said before and no longer mean.</summary>
     public bool IsMet(ServiceAccountState? serviceAccount) =>
         serviceAccount is not null

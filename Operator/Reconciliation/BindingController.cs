@@ -1,5 +1,4 @@
 using IrsaOperator.Api;
-using IrsaOperator.Planning;
 using IrsaOperator.Status;
 using KubeOps.Abstractions.Rbac;
 using KubeOps.Abstractions.Reconciliation;
@@ -36,7 +35,7 @@ internal sealed class BindingController(
     public async Task<ReconciliationResult<IrsaBinding>> DeletedAsync(IrsaBinding entity, CancellationToken cancellationToken)
     {
         memory.Forget(entity);
-        await waker.WakeRivalsAsync(new BindingView(entity), cancellationToken);
+        await waker.WakeRivalsAsync(entity, cancellationToken);
         return ReconciliationResult<IrsaBinding>.Success(entity);
     }
 }

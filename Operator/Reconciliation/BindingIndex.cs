@@ -10,12 +10,15 @@ namespace IrsaOperator.Reconciliation;
 /// order in which a fresh process meets the bindings, and kept by reconciles. It also tells a ServiceAccount's event that
 /// concerns a binding from the many that don't.
 /// </summary>
-internal sealed class BindingIndex(IBindings bindings) : IRoleDemand, IDisposable
+internal sealed partial class BindingIndex(IBindings bindings) : IRoleDemand, IDisposable
 {
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _filling = new(1);
-    private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
-    private readonly Dictionary<Claim, HashSet<string>> _claims = [];
+    private readonly Dictionary<string, IndexedBinding> _entries = new(StringComparer.Ordinal);
+    private readonly UidGroups<Claim> _claims = new();
+    private readonly UidGroups<string> _namespaces = new(StringComparer.Ordinal);
+    private readonly UidGroups<string> _withdrawn = new(StringComparer.Ordinal);
+    private int _roles;
     private volatile bool _filled;
 
     /// <summary>How many bindings have a role of the operator's.</summary>
@@ -24,7 +27,7 @@ internal sealed class BindingIndex(IBindings bindings) : IRoleDemand, IDisposabl
         get
         {
             lock (_lock)
-                return _entries.Values.Count(entry => entry.View.HasOwnRole);
+                return _roles;
         }
     }
 
@@ -44,7 +47,7 @@ internal sealed class BindingIndex(IBindings bindings) : IRoleDemand, IDisposabl
                 {
                     // One that was reconciled or released meanwhile is known better.
                     if (MayClaim(view) && !_entries.ContainsKey(view.Uid))
-                        Enter(view);
+                        Enter(IndexedBinding.Of(view) with { Plan = Remembered(view) });
                 }
             }
 
@@ -68,7 +71,7 @@ internal sealed class BindingIndex(IBindings bindings) : IRoleDemand, IDisposabl
                 return rival;
 
             // It went while nobody watched: between two processes, or between the list and the watch.
-            Release(new BindingView(rival.Winner));
+            Release(rival.Winner);
         }
     }
 
@@ -80,7 +83,7 @@ internal sealed class BindingIndex(IBindings bindings) : IRoleDemand, IDisposabl
             if (binding.IsEstablished)
                 return;
             Leave(binding.Uid);
-            _entries[binding.Uid] = new Entry(binding, []) { IsWithdrawn = true };
+            Enter(IndexedBinding.Withdrawn(binding));
         }
     }
 
@@ -89,8 +92,9 @@ internal sealed class BindingIndex(IBindings bindings) : IRoleDemand, IDisposabl
     {
         lock (_lock)
         {
-            return _entries.Values.Count(entry =>
-                !entry.IsWithdrawn && entry.View.Namespace == binding.Namespace && entry.View.Uid != binding.Uid && ByAge.Compare(entry, new Entry(binding, [])) < 0);
+            var self = IndexedBinding.Withdrawn(binding);
+            return _namespaces[binding.Namespace].Select(uid => _entries[uid]).Count(entry =>
+                !entry.IsWithdrawn && entry.Uid != binding.Uid && IndexedBinding.ByAge.Compare(entry, self) < 0);
         }
     }
 
@@ -98,56 +102,27 @@ internal sealed class BindingIndex(IBindings bindings) : IRoleDemand, IDisposabl
     public IReadOnlyList<IrsaBinding> All()
     {
         lock (_lock)
-            return [.. _entries.Values.Select(entry => entry.View.Binding)];
+            return [.. _entries.Values.Select(entry => entry.Binding)];
     }
-
-    /// <summary>Records what the binding wants of its ServiceAccount; to be called before that is read, so that no event is missed.</summary>
-    public void Expect(BindingView binding, ServiceAccountPlan plan) => Change(binding, entry => entry with { Plan = plan });
 
     /// <summary>Records that the binding has its role.</summary>
     public void Establish(BindingView binding) => Change(binding, entry => entry with { HasRole = true });
 
-    /// <summary>Records that the ServiceAccount says what the binding wants.</summary>
-    public void Meet(BindingView binding, string serviceAccountUid, ServiceAccountPlan plan) =>
-        Change(binding, entry => entry with { Met = (serviceAccountUid, plan) });
-
-    /// <summary>The plan that this very ServiceAccount was last seen to meet; null when it never was.</summary>
-    public ServiceAccountPlan? LastMet(BindingView binding, string serviceAccountUid)
-    {
-        lock (_lock)
-            return _entries.GetValueOrDefault(binding.Uid)?.Met is { } met && met.ServiceAccountUid == serviceAccountUid ? met.Plan : null;
-    }
-
     /// <summary>Forgets the binding.</summary>
     /// <returns>The bindings that wanted the same, and those of its namespace that could not be carried out: perhaps they were too many.</returns>
-    public IReadOnlyList<IrsaBinding> Release(BindingView binding)
+    public IReadOnlyList<IrsaBinding> Release(IrsaBinding binding)
     {
         lock (_lock)
         {
-            if (Leave(binding.Uid) is not { } left)
+            if (Leave(binding.Metadata.Uid) is not { } left)
                 return [];
             return
             [
-                .. left.Claims.SelectMany(claim => _claims.GetValueOrDefault(claim) ?? [])
-                    .Select(uid => _entries[uid])
-                    .Concat(_entries.Values.Where(other => other.IsWithdrawn && other.View.Namespace == binding.Namespace))
-                    .DistinctBy(waiting => waiting.View.Uid)
-                    .Select(waiting => waiting.View.Binding),
+                .. left.Claims.SelectMany(claim => _claims[claim])
+                    .Concat(_withdrawn[left.Namespace])
+                    .Distinct(StringComparer.Ordinal)
+                    .Select(uid => _entries[uid].Binding),
             ];
-        }
-    }
-
-    /// <summary>The bindings that have to look at the ServiceAccount again, now that it is like this.</summary>
-    /// <param name="namespace">The ServiceAccount's namespace.</param>
-    /// <param name="name">Its name.</param>
-    /// <param name="state">Its state; null when it is gone.</param>
-    public IReadOnlyList<IrsaBinding> Concerned(string @namespace, string name, ServiceAccountState? state)
-    {
-        lock (_lock)
-        {
-            return _claims.TryGetValue(Claim.OfServiceAccount(@namespace, name), out var claimants)
-                ? [.. claimants.Select(uid => _entries[uid]).Where(entry => entry.Plan is { } plan && !plan.IsMet(state)).Select(entry => entry.View.Binding)]
-                : [];
         }
     }
 
@@ -159,11 +134,13 @@ internal sealed class BindingIndex(IBindings bindings) : IRoleDemand, IDisposabl
         {
             var before = _entries.GetValueOrDefault(binding.Uid);
             Leave(binding.Uid);
-            var entry = Enter(binding);
-            _entries[binding.Uid] = entry with { Plan = before?.Plan, Met = before?.Met, HasRole = before?.HasRole ?? false };
+            var entry = IndexedBinding.Of(binding);
+            Enter(before is null
+                ? entry
+                : entry with { Plan = before.Plan, IsMet = before.IsMet, Observations = before.Observations, Met = before.Met, PodsCurrent = before.PodsCurrent, HasRole = before.HasRole });
             foreach (var claim in entry.Claims)
             {
-                var oldest = _claims[claim].Select(uid => _entries[uid]).Min(ByAge)!.View;
+                var oldest = _claims[claim].Select(uid => _entries[uid]).Min(IndexedBinding.ByAge)!;
                 if (oldest.Uid != binding.Uid)
                     return new Rival(oldest.Binding, claim);
             }
@@ -172,7 +149,7 @@ internal sealed class BindingIndex(IBindings bindings) : IRoleDemand, IDisposabl
         }
     }
 
-    private void Change(BindingView binding, Func<Entry, Entry> change)
+    private void Change(BindingView binding, Func<IndexedBinding, IndexedBinding> change)
     {
         lock (_lock)
         {
@@ -181,57 +158,30 @@ internal sealed class BindingIndex(IBindings bindings) : IRoleDemand, IDisposabl
         }
     }
 
-    private Entry Enter(BindingView binding)
+    private void Enter(IndexedBinding entry)
     {
-        var entry = new Entry(binding, [.. Claim.Of(binding)]);
-        _entries[binding.Uid] = entry;
+        _entries[entry.Uid] = entry;
         foreach (var claim in entry.Claims)
-        {
-            if (!_claims.TryGetValue(claim, out var claimants))
-                _claims[claim] = claimants = new HashSet<string>(StringComparer.Ordinal);
-            claimants.Add(binding.Uid);
-        }
-
-        return entry;
+            _claims.Add(claim, entry.Uid);
+        _namespaces.Add(entry.Namespace, entry.Uid);
+        if (entry.IsWithdrawn)
+            _withdrawn.Add(entry.Namespace, entry.Uid);
+        if (entry.HasOwnRole)
+            _roles++;
     }
 
-    private Entry? Leave(string uid)
+    private IndexedBinding? Leave(string uid)
     {
         if (!_entries.Remove(uid, out var entry))
             return null;
         foreach (var claim in entry.Claims)
-        {
-            _claims[claim].Remove(uid);
-            if (_claims[claim].Count == 0)
-                _claims.Remove(claim);
-        }
-
+            _claims.Remove(claim, uid);
+        _namespaces.Remove(entry.Namespace, uid);
+        _withdrawn.Remove(entry.Namespace, uid);
+        if (entry.HasOwnRole)
+            _roles--;
         return entry;
     }
 
     private static bool MayClaim(BindingView binding) => binding.IsEstablished || BindingRules.Problem(binding) is null;
-
-    // Creation times have whole seconds. Of two equal ones the first to get there keeps what it has; then the uid decides.
-    private static readonly Comparer<Entry> ByAge = Comparer<Entry>.Create((left, right) =>
-    {
-        var age = left.Created.CompareTo(right.Created);
-        if (age == 0)
-            age = right.IsEstablished.CompareTo(left.IsEstablished);
-        return age != 0 ? age : string.CompareOrdinal(left.View.Uid, right.View.Uid);
-    });
-
-    private sealed record Entry(BindingView View, IReadOnlyList<Claim> Claims)
-    {
-        public ServiceAccountPlan? Plan { get; init; }
-
-        public (string ServiceAccountUid, ServiceAccountPlan Plan)? Met { get; init; }
-
-        public bool HasRole { get; init; }
-
-        public bool IsWithdrawn { get; init; }
-
-        public DateTime Created => View.Binding.Metadata.CreationTimestamp ?? DateTime.MaxValue;
-
-        public bool IsEstablished => HasRole || View.IsEstablished;
-    }
 }

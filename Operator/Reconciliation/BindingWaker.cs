@@ -1,5 +1,4 @@
 using IrsaOperator.Api;
-using IrsaOperator.Planning;
 using KubeOps.Abstractions.Reconciliation;
 using KubeOps.Abstractions.Reconciliation.Queue;
 
@@ -17,7 +16,7 @@ internal sealed class BindingWaker(BindingIndex index, EntityQueue<IrsaBinding> 
     }
 
     /// <summary>The binding is gone: those that wanted what it had look again.</summary>
-    public Task WakeRivalsAsync(BindingView gone, CancellationToken cancellationToken) => WakeAsync(index.Release(gone), cancellationToken);
+    public Task WakeRivalsAsync(IrsaBinding gone, CancellationToken cancellationToken) => WakeAsync(index.Release(gone), cancellationToken);
 
     private async Task WakeAsync(IEnumerable<IrsaBinding> bindings, CancellationToken cancellationToken)
     {

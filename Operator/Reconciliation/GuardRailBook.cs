@@ -16,6 +16,7 @@ internal sealed class GuardRailBook(IPolicies source, ReconcilerOptions options,
 
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _reading = new(1);
+    private readonly LiveReads _live = new(time);
     private Dictionary<string, NamespaceRules> _policies = new(StringComparer.Ordinal);
     private Dictionary<string, NamespaceState> _namespaces = new(StringComparer.Ordinal);
     private List<Action>? _meanwhile;
@@ -36,19 +37,23 @@ internal sealed class GuardRailBook(IPolicies source, ReconcilerOptions options,
     /// The same, read from the API server now: watches lag behind, and a policy that was applied before a binding must hold
     /// for it from the start.
     /// </summary>
-    public async Task<IReadOnlyList<GuardRails>> LiveForAsync(string @namespace, CancellationToken cancellationToken)
+    /// <param name="namespace">The binding's namespace.</param>
+    /// <param name="created">When the binding was created, if it has not been edited since: what was read later will do.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<IReadOnlyList<GuardRails>> LiveForAsync(string @namespace, DateTimeOffset? created, CancellationToken cancellationToken)
     {
         // The book comes first: what is written into it after this answer wakes the one who asked.
         await OpenAsync(cancellationToken);
-        var policies = (await source.ListAsync(cancellationToken)).Select(NamespaceRules.From);
-        var state = await source.FindNamespaceAsync(@namespace, cancellationToken);
-        return Sets(policies, policy => state is null || policy.HoldIn(state.Labels));
+        var policies = ReadPoliciesAsync(created, cancellationToken);
+        var state = await ReadNamespaceAsync(@namespace, created, cancellationToken);
+        return Sets(await policies, policy => state is null || policy.HoldIn(state.Labels));
     }
 
     /// <summary>Takes a policy's present state in.</summary>
     /// <returns>The namespaces in which other rules hold now.</returns>
     public IReadOnlySet<string> Set(NamespaceRules policy) => Change(() =>
     {
+        _live.ForgetPolicies();
         var before = _policies.GetValueOrDefault(policy.Name);
         if (IsOlder(policy.Version, before?.Version))
             return [];
@@ -59,12 +64,16 @@ internal sealed class GuardRailBook(IPolicies source, ReconcilerOptions options,
     /// <summary>Takes in that a policy is gone.</summary>
     /// <returns>The namespaces in which other rules hold now.</returns>
     public IReadOnlySet<string> Remove(NamespaceRules policy) => Change(() =>
-        _policies.TryGetValue(policy.Name, out var known) && known.Uid == policy.Uid && _policies.Remove(policy.Name) ? Selected(known) : []);
+    {
+        _live.ForgetPolicies();
+        return _policies.TryGetValue(policy.Name, out var known) && known.Uid == policy.Uid && _policies.Remove(policy.Name) ? Selected(known) : [];
+    });
 
     /// <summary>Takes a namespace's present labels in.</summary>
     /// <returns>The namespace, if other rules hold there now.</returns>
     public IReadOnlySet<string> Set(NamespaceState @namespace) => Change(() =>
     {
+        _live.ForgetNamespace(@namespace.Name);
         var before = _namespaces.GetValueOrDefault(@namespace.Name);
         if (IsOlder(@namespace.Version, before?.Version))
             return [];
@@ -76,12 +85,33 @@ internal sealed class GuardRailBook(IPolicies source, ReconcilerOptions options,
     /// <summary>Takes in that a namespace is gone.</summary>
     public void Remove(NamespaceState @namespace) => Change(() =>
     {
+        _live.ForgetNamespace(@namespace.Name);
         if (!IsOlder(@namespace.Version, _namespaces.GetValueOrDefault(@namespace.Name)?.Version))
             _namespaces.Remove(@namespace.Name);
         return [];
     });
 
     public void Dispose() => _reading.Dispose();
+
+    private async Task<IReadOnlyList<NamespaceRules>> ReadPoliciesAsync(DateTimeOffset? created, CancellationToken cancellationToken)
+    {
+        if (_live.Policies(created) is { } known)
+            return known;
+        var at = _live.Now;
+        NamespaceRules[] policies = [.. (await source.ListAsync(cancellationToken)).Select(NamespaceRules.From)];
+        _live.Keep(policies, at);
+        return policies;
+    }
+
+    private async Task<NamespaceState?> ReadNamespaceAsync(string name, DateTimeOffset? created, CancellationToken cancellationToken)
+    {
+        if (_live.TryNamespace(name, created, out var known))
+            return known;
+        var at = _live.Now;
+        var state = await source.FindNamespaceAsync(name, cancellationToken);
+        _live.Keep(name, state, at);
+        return state;
+    }
 
     private bool IsFresh()
     {

@@ -16,7 +16,7 @@ internal sealed class GuardRailStep(GuardRailBook book, ReconcilerOptions option
         var binding = run.Binding.Binding;
         var sets = binding.Status?.ObservedGeneration == binding.Metadata.Generation
             ? await book.ForAsync(run.Binding.Namespace, cancellationToken)
-            : await book.LiveForAsync(run.Binding.Namespace, cancellationToken);
+            : await book.LiveForAsync(run.Binding.Namespace, binding.Metadata.Generation == 1 ? binding.Metadata.CreationTimestamp : null, cancellationToken);
         if (GuardRailRules.Problem(run.Binding, sets, sets.Any(set => set.MaxBindings is not null) ? olderBindings() : 0) is { } problem)
             throw new BlockedException(OutcomeKind.Stalled, Reasons.NotPermitted, problem);
         run.Planning = GuardRailSum.Narrow(options.Planning, sets);

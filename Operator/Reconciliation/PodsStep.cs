@@ -14,7 +14,7 @@ namespace IrsaOperator.Reconciliation;
 /// </summary>
 [GenericRbac(Groups = [""], Resources = ["pods"], Verbs = RbacVerb.List)]
 [GenericRbac(Groups = ["apps"], Resources = ["replicasets", "deployments", "statefulsets", "daemonsets"], Verbs = RbacVerb.Get)]
-internal sealed class PodsStep(IPods pods, IWorkloads workloads, BindingEvents events, ILogger<PodsStep> logger)
+internal sealed class PodsStep(PodLooks looks, IWorkloads workloads, BindingEvents events, ILogger<PodsStep> logger)
 {
     private static readonly TimeSpan WhileRolling = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan WhileStale = TimeSpan.FromMinutes(1);
@@ -23,6 +23,13 @@ internal sealed class PodsStep(IPods pods, IWorkloads workloads, BindingEvents e
     {
         // No pod can run under a ServiceAccount that never was there. One that was made again may have pods from before.
         if (run.MadeServiceAccount && !run.Binding.IsEstablished)
+        {
+            looks.AreCurrent(run, roleArn);
+            run.Remark(Current);
+            return;
+        }
+
+        if (looks.WereCurrent(run, roleArn))
         {
             run.Remark(Current);
             return;
@@ -46,10 +53,13 @@ internal sealed class PodsStep(IPods pods, IWorkloads workloads, BindingEvents e
     private async Task<Remark> LookAsync(Run run, string roleArn, CancellationToken cancellationToken)
     {
         var binding = run.Binding;
-        var running = await pods.ListAsync(binding.Namespace, binding.ServiceAccount, cancellationToken);
+        var running = await looks.ListAsync(run, cancellationToken);
         var stale = running.Where(pod => pod.IsStale(roleArn)).ToList();
         if (stale.Count == 0)
+        {
+            looks.AreCurrent(run, roleArn);
             return Current;
+        }
 
         run.LookAgain = WhileStale;
         var what = StalePods.Describe(running.Count, stale.Select(pod => pod.Name));

@@ -111,7 +111,8 @@ internal sealed class RoleStep(IRoles roles, RolePlanner planner, DriftStep drif
         {
             null when change.FormerId is { } formerId => events.WarnAsync(binding, Reasons.RoleRecreated,
                 $"Role {name} ({formerId}) had been deleted and was made anew as {after.Id}: whatever names the role by its old id has to be changed.", cancellationToken),
-            null => events.ChangedAsync(binding, Reasons.RoleCreated, $"Created role {name} with {plan.Actions.Length - 1} policies.", cancellationToken),
+            // The status says all of it, and a thousand new bindings must not write a thousand events.
+            null => Task.CompletedTask,
             _ when Owner.Of(before.Definition.Tags)?.Uid != change.Owner.Uid => events.ChangedAsync(binding, Reasons.RoleAdopted,
                 $"Took over role {name}: {changes}.", cancellationToken),
             _ => events.ChangedAsync(binding, Reasons.RoleUpdated, $"Changed role {name}: {changes}.", cancellationToken),

@@ -22,6 +22,9 @@ internal sealed class Run(BindingView binding)
     /// <summary>Whether the ServiceAccount was made on the way.</summary>
     public bool MadeServiceAccount { get; set; }
 
+    /// <summary>Whether the ServiceAccount was annotated on the way.</summary>
+    public bool AnnotatedServiceAccount { get; set; }
+
     /// <summary>When to look again at the latest, where a step knows better than the outcome.</summary>
     public TimeSpan? LookAgain { get; set; }
 

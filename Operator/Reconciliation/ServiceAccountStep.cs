@@ -15,13 +15,19 @@ internal sealed class ServiceAccountStep(
         run.Step = Step.ServiceAccount;
         var binding = run.Binding;
         var plan = ServiceAccountPlan.For(binding, roleArn);
-        index.Expect(binding, plan);
+        if (index.IsMet(binding, plan))
+            return;
+        var observations = index.Expect(binding, plan);
         var current = await serviceAccounts.GetAsync(binding.Namespace, binding.ServiceAccount, cancellationToken);
         if (current is not null)
         {
             if (!plan.IsMet(current))
+            {
                 await AnnotateAsync(run, plan, current, cancellationToken);
-            index.Meet(binding, current.Uid, plan);
+                run.AnnotatedServiceAccount = true;
+            }
+
+            index.Meet(binding, current.Uid, plan, observations);
             return;
         }
 
@@ -29,8 +35,6 @@ internal sealed class ServiceAccountStep(
             throw Missing(binding);
         await serviceAccounts.CreateAsync(binding.Binding, binding.ServiceAccount, plan, cancellationToken);
         run.MadeServiceAccount = true;
-        await events.ChangedAsync(binding.Binding, Reasons.ServiceAccountCreated,
-            $"Created ServiceAccount {binding.ServiceAccount} with {WellKnown.RoleArnAnnotation}={roleArn}.", cancellationToken);
     }
 
     private async Task AnnotateAsync(Run run, ServiceAccountPlan plan, ServiceAccountState current, CancellationToken cancellationToken)

@@ -11,7 +11,7 @@ namespace KubeOps.KubernetesClient;
 /// Requests to the API server as bytes, with the connection and the credentials of KubernetesClient: the typed client decodes
 /// a whole list or stream at once, and fails with the first object that it can't read.
 /// </summary>
-internal sealed class ApiTransport(IKubernetes client)
+internal sealed class ApiTransport(IKubernetes client, bool disableHttp2 = false)
 {
     private readonly Kubernetes _kubernetes = client as Kubernetes
         ?? throw new NotSupportedException($"{client.GetType().Name} has no connection of its own: use k8s.Kubernetes.");
@@ -24,8 +24,8 @@ internal sealed class ApiTransport(IKubernetes client)
         HttpMethod method, string pathAndQuery, string? body, MediaTypeHeaderValue? contentType, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(method, new Uri(_kubernetes.BaseUri, pathAndQuery));
-        // HTTP/2 where the server speaks it; every worker and watch then shares one connection.
-        request.Version = System.Net.HttpVersion.Version20;
+        // HTTP/2 where the server speaks it, and nobody has said otherwise: every worker and watch then shares one connection.
+        request.Version = disableHttp2 ? System.Net.HttpVersion.Version11 : System.Net.HttpVersion.Version20;
         request.VersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         if (body is not null)

@@ -35,7 +35,7 @@ public class KubernetesClient : IKubernetesClient
     {
         _configuration = clientConfig;
         ApiClient = client;
-        _transport = new ApiTransport(client);
+        _transport = new ApiTransport(client, clientConfig.DisableHttp2);
     }
 
     /// <inheritdoc />

@@ -39,7 +39,7 @@ public static class ServiceCollectionExtensions
         services.TryAddTransient<EventPublisher>(provider => provider.GetRequiredService<IEventPublisherFactory>().Create());
         services.TryAddSingleton<FinalizerPatches>();
         services.TryAddSingleton(provider => new EngineParts(
-            new ApiTransport(provider.GetRequiredService<IKubernetesClient>().ApiClient),
+            Transport(provider.GetRequiredService<IKubernetesClient>()),
             settings,
             provider.GetService<OperatorMetrics>(),
             provider.GetRequiredService<ActivitySource>(),
@@ -47,4 +47,8 @@ public static class ServiceCollectionExtensions
         services.AddHostedService<EngineHost>();
         return new OperatorBuilder(services, settings);
     }
+
+    // A client of somebody's own making keeps its settings to itself.
+    private static ApiTransport Transport(IKubernetesClient client) =>
+        client is global::KubeOps.KubernetesClient.KubernetesClient ours ? ours.Transport : new ApiTransport(client.ApiClient);
 }

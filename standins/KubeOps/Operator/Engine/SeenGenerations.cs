@@ -18,8 +18,10 @@ internal sealed class SeenGenerations(ReconcileStrategy strategy)
             metadata.Uid,
             strategy == ReconcileStrategy.ByResourceVersion ? metadata.ResourceVersion : metadata.Generation?.ToString(System.Globalization.CultureInfo.InvariantCulture),
             metadata.DeletionTimestamp is not null);
+        if (now.Version is null)
+            return true;
         var key = ObjectKey.Of(entity);
-        if (now.Version is not null && _seen.TryGetValue(key, out var before) && before == now)
+        if (_seen.TryGetValue(key, out var before) && before == now)
             return false;
         _seen[key] = now;
         return true;

@@ -1,0 +1,17 @@
+using k8s.Models;
+
+namespace IrsaOperator.Api;
+
+/// <summary>Takes off metadata what the operator never reads and every object has: who wrote which field, and what kubectl applied last.</summary>
+internal static class WatchedMetadata
+{
+    private const string LastApplied = "kubectl.kubernetes.io/last-applied-configuration";
+
+    public static void Shrink(V1ObjectMeta? metadata)
+    {
+        if (metadata is null)
+            return;
+        metadata.ManagedFields = null;
+        metadata.Annotations?.Remove(LastApplied);
+    }
+}

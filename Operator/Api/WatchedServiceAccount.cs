@@ -1,0 +1,47 @@
+using System.Text.Json.Serialization;
+using k8s;
+using k8s.Models;
+using KubeOps.Abstractions.Entities.Attributes;
+
+namespace IrsaOperator.Api;
+
+/// <summary>
+/// A ServiceAccount as the watch keeps it. A cluster has tens of thousands, most of which concern no binding: of each remains what tells
+/// whether it says what a binding wants.
+/// </summary>
+[Ignore]
+[KubernetesEntity(Group = V1ServiceAccount.KubeGroup, ApiVersion = V1ServiceAccount.KubeApiVersion, Kind = V1ServiceAccount.KubeKind, PluralName = V1ServiceAccount.KubePluralName)]
+public sealed class WatchedServiceAccount : IKubernetesObject<V1ObjectMeta>, IJsonOnDeserialized
+{
+    /// <inheritdoc />
+    public string ApiVersion { get; set; } = V1ServiceAccount.KubeApiVersion;
+
+    /// <inheritdoc />
+    public string Kind { get; set; } = V1ServiceAccount.KubeKind;
+
+    /// <inheritdoc />
+    public V1ObjectMeta Metadata { get; set; } = new();
+
+    void IJsonOnDeserialized.OnDeserialized()
+    {
+        if (Metadata is not { } whole)
+            return;
+        var annotations = whole.Annotations?.Where(annotation => IsOurs(annotation.Key)).ToDictionary(StringComparer.Ordinal);
+        var fields = whole.ManagedFields?.Where(entry => entry.Manager == WellKnown.FieldManager).ToList();
+        var owners = whole.OwnerReferences?.Where(owner => owner.Kind == WellKnown.Kind).ToList();
+        Metadata = new V1ObjectMeta
+        {
+            Name = whole.Name,
+            NamespaceProperty = whole.NamespaceProperty,
+            Uid = whole.Uid,
+            ResourceVersion = whole.ResourceVersion,
+            DeletionTimestamp = whole.DeletionTimestamp,
+            Annotations = annotations is { Count: > 0 } ? annotations : null,
+            ManagedFields = fields is { Count: > 0 } ? fields : null,
+            OwnerReferences = owners is { Count: > 0 } ? owners : null,
+        };
+    }
+
+    private static bool IsOurs(string annotation) =>
+        annotation.StartsWith(WellKnown.Group + "/", StringComparison.Ordinal) || annotation.StartsWith(WellKnown.EksPrefix, StringComparison.Ordinal);
+}
