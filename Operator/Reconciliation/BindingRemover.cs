@@ -28,6 +28,8 @@ internal sealed class BindingRemover(ClusterIdentities identities, IRoles roles,
             step = Step.Role;
             if (binding.ExistingRoleArn is null || binding.HasOwnRole)
                 await RemoveRoleAsync(binding, cancellationToken);
+            if (binding.ExistingRoleArn is { } arn)
+                roles.Release(RoleArn.Name(arn));
             return null;
         }
         catch (AwsException error) when (error.Code == "DeleteConflict")
@@ -72,8 +74,13 @@ internal sealed class BindingRemover(ClusterIdentities identities, IRoles roles,
         var identity = await identities.GetAsync(cancellationToken);
         var name = await guardRails.RoleNameAsync(binding, identity, cancellationToken);
         var role = await roles.ReadAsync(name, TimeSpan.Zero, cancellationToken);
-        if (role is null || !binding.Owner(identity).Owns(role))
-            return;
+        if (role is not null && binding.Owner(identity).Owns(role))
+            await RemoveRoleAsync(binding, name, role, cancellationToken);
+        roles.Release(name);
+    }
+
+    private async Task RemoveRoleAsync(BindingView binding, string name, ObservedRole role, CancellationToken cancellationToken)
+    {
         var plan = binding.RetainRole
             ? RolePlan.Release(role)
             : RolePlan.Remove(role, guardRails.OperatorsBoundary);
