@@ -14,20 +14,34 @@ internal static class Holdings
     public static SortedDictionary<string, int> Of(IEnumerable<object> services)
     {
         var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        var seen = new HashSet<object>(services.Where(IsOwn), ReferenceEqualityComparer.Instance);
-        var open = new Queue<object>(seen);
-        while (open.TryDequeue(out var owner))
+        foreach (var owner in Owners(services))
         {
             foreach (var (field, value) in Fields(owner))
             {
+                var name = $"{owner.GetType().Name.Split('`')[0]}.{field}";
                 if (Count(value) is { } count)
-                    counts[$"{owner.GetType().Name.Split('`')[0]}.{field}"] = counts.GetValueOrDefault($"{owner.GetType().Name.Split('`')[0]}.{field}") + count;
-                else if (IsOwn(value) && seen.Add(value))
-                    open.Enqueue(value);
+                    counts[name] = counts.GetValueOrDefault(name) + count;
             }
         }
 
         return counts;
+    }
+
+    /// <summary>The services, and all objects of the operator's that hang on them.</summary>
+    public static IReadOnlyCollection<object> Owners(IEnumerable<object> services)
+    {
+        var seen = new HashSet<object>(services.Where(IsOwn), ReferenceEqualityComparer.Instance);
+        var open = new Queue<object>(seen);
+        while (open.TryDequeue(out var owner))
+        {
+            foreach (var (_, value) in Fields(owner))
+            {
+                if (Count(value) is null && IsOwn(value) && seen.Add(value))
+                    open.Enqueue(value);
+            }
+        }
+
+        return seen;
     }
 
     private static bool IsOwn(object value) =>

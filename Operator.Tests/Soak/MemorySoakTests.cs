@@ -35,7 +35,7 @@ public sealed class MemorySoakTests(ITestOutputHelper output)
         world.Cluster.Put("namespaces", "soak", _ => { });
         for (var i = 0; i < Count; i++)
             Create(world);
-        await world.UntilAsync(() => IsReady(world), "all bindings to be ready", Cancel);
+        await world.UntilAsync(() => IsReady(world), () => $"{NotReady(world)} to be ready", Cancel);
 
         var quarters = new List<(long Memory, SortedDictionary<string, int> Held)>();
         for (var quarter = 0; quarter < Hours * 4; quarter++)
@@ -43,7 +43,7 @@ public sealed class MemorySoakTests(ITestOutputHelper output)
             Disturb(world);
             await world.PassAsync(Quarter, Cancel);
             world.Aws.Journal.Clear();
-            quarters.Add((GC.GetTotalMemory(forceFullCollection: true), world.Holdings()));
+            quarters.Add((GC.GetTotalMemory(forceFullCollection: true), world.Held()));
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{(quarter + 1) * Quarter:hh\\:mm} {quarters[^1].Memory / 1048576d:F1} MiB, {quarters[^1].Held.Values.Sum()} entries, {world.Cluster.Count(Bindings)} bindings, {world.Aws.Account.Roles.Count} roles"));
         }
@@ -54,9 +54,9 @@ public sealed class MemorySoakTests(ITestOutputHelper output)
 
         foreach (var name in _alive)
             world.Cluster.Delete(Bindings, name);
-        await world.UntilAsync(() => world.Cluster.Count(Bindings) == 0, "all bindings to be gone", Cancel);
+        await world.UntilAsync(() => world.Cluster.Count(Bindings) == 0, () => "all bindings to be gone", Cancel);
         await world.PassAsync(Quarter, Cancel);
-        var left = world.Holdings().Where(held => held.Key != Bounded && held.Value > 50).ToList();
+        var left = world.Held().Where(held => held.Key != Bounded && held.Value > 50).ToList();
         Assert.True(left.Count == 0, $"Of {_made} bindings that are gone there is left: {string.Join(", ", left)}");
         Assert.DoesNotContain(world.Aws.Account.Roles, role => role.Path == "/irsa-operator/");
     }
@@ -67,6 +67,9 @@ public sealed class MemorySoakTests(ITestOutputHelper output)
     private static bool IsGenerationSeen(JsonObject binding) =>
         binding["status"]?["observedGeneration"]?.GetValue<long>() == binding["metadata"]!["generation"]!.GetValue<long>()
         && binding["status"]!["conditions"]![0]!["status"]!.ToString() == "True";
+
+    private string NotReady(SoakWorld world) =>
+        _alive.Select(name => world.Cluster.Find(Bindings, name)!).FirstOrDefault(binding => !IsGenerationSeen(binding))?.ToJsonString() ?? "none";
 
     private bool IsReady(SoakWorld world) => world.Cluster.Count(Bindings) == _alive.Count && _alive.TrueForAll(name => IsGenerationSeen(world.Cluster.Find(Bindings, name)!));
 

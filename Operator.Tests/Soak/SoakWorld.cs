@@ -20,10 +20,13 @@ namespace IrsaOperator.Tests.Soak;
 /// <summary>The whole operator in this process, as its own wiring makes it, on a cluster in memory and the AWS emulator, with a clock that the test moves.</summary>
 internal sealed class SoakWorld : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private readonly ServiceCollection _registered = [];
     private readonly ServiceProvider _services;
     private readonly IHostedService[] _hosted;
     private readonly CountingHttp _awsHttp = new();
+    private IReadOnlyList<QueueLook> _queues = [];
 
     private SoakWorld(AwsEmulator aws)
     {
@@ -69,6 +72,7 @@ internal sealed class SoakWorld : IAsyncDisposable
         var world = new SoakWorld(aws);
         foreach (var hosted in world._hosted)
             await hosted.StartAsync(cancellationToken);
+        world._queues = QueueLook.Of(world.Services);
         return world;
     }
 
@@ -77,28 +81,28 @@ internal sealed class SoakWorld : IAsyncDisposable
     {
         var end = Time.GetUtcNow() + time;
         while (Time.GetUtcNow() < end)
-        {
-            await IdleAsync(cancellationToken);
-            Time.Advance(TimeSpan.FromSeconds(1));
-        }
+            await StepAsync(cancellationToken);
     }
 
-    /// <summary>Lets time pass in small steps until the condition holds.</summary>
-    public async Task UntilAsync(Func<bool> condition, string what, CancellationToken cancellationToken)
+    /// <summary>Lets time pass until the condition holds.</summary>
+    public async Task UntilAsync(Func<bool> condition, Func<string> what, CancellationToken cancellationToken)
     {
         var start = TimeProvider.System.GetTimestamp();
-        while (!condition())
+        do
         {
-            Assert.True(TimeProvider.System.GetElapsedTime(start) < TimeSpan.FromMinutes(3), $"Waited in vain for {what}.");
-            await IdleAsync(cancellationToken);
-            Time.Advance(TimeSpan.FromMilliseconds(200));
+            while (!await StepAsync(cancellationToken))
+                Assert.True(TimeProvider.System.GetElapsedTime(start) < Patience, $"Waited in vain for {what()}.");
+            Assert.True(TimeProvider.System.GetElapsedTime(start) < Patience, $"Waited in vain for {what()}.");
         }
+        while (!condition());
     }
 
     /// <summary>What all of the operator's services hold.</summary>
-    public SortedDictionary<string, int> Holdings() => Soak.Holdings.Of(_registered
+    public SortedDictionary<string, int> Held() => Holdings.Of(Services);
+
+    private IEnumerable<object> Services => _registered
         .Where(service => service is { Lifetime: ServiceLifetime.Singleton, IsKeyedService: false } && !service.ServiceType.IsGenericTypeDefinition)
-        .Select(service => service.ServiceType).Distinct().SelectMany(type => _services.GetServices(type)).OfType<object>());
+        .Select(service => service.ServiceType).Distinct().SelectMany(type => _services.GetServices(type)).OfType<object>();
 
     public async ValueTask DisposeAsync()
     {
@@ -119,18 +123,24 @@ internal sealed class SoakWorld : IAsyncDisposable
         await Aws.DisposeAsync();
     }
 
-    /// <summary>Nobody is asked anything, at several looks: what waits, waits for the clock.</summary>
-    private async Task IdleAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// Moves the clock by a second when all rests. What works and asks nobody waits for the clock, perhaps for its turn to call AWS: then it
+    /// moves a little.
+    /// </summary>
+    /// <returns>Whether all rested.</returns>
+    private async Task<bool> StepAsync(CancellationToken cancellationToken)
     {
-        for (var quiet = 0; quiet < 3; quiet++)
+        await Task.Yield();
+        var rests = _queues.All(queue => queue.Rests);
+        if (!rests)
         {
-            await Task.Yield();
-            while (Cluster.UnderWay + _awsHttp.UnderWay > 0)
-            {
-                quiet = 0;
-                await Task.Delay(1, cancellationToken);
-            }
+            await Task.Delay(1, cancellationToken);
+            if (Cluster.UnderWay + _awsHttp.UnderWay > 0)
+                return false;
         }
+
+        Time.Advance(rests ? TimeSpan.FromSeconds(1) : TimeSpan.FromMilliseconds(20));
+        return rests;
     }
 
     private TConfig Config<TConfig>(TConfig config)

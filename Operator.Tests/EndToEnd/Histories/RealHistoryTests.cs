@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Globalization;
 using CsCheck;
+using IrsaOperator.Planning;
+using IrsaOperator.Sandbox.Local;
 using IrsaOperator.Tests.EndToEnd.Faults;
 using IrsaOperator.Tests.Reconciliation.Histories;
 using IrsaOperator.Tests.Reliability;
@@ -92,6 +95,11 @@ public sealed class RealHistoryTests(FaultFixture fixture, ITestOutputHelper out
                 fixture.Aws.Account.AddManagedPolicy(name, HistoryOracle.Document("s3:*").Text);
         }
 
+        // Roles to be taken over are on the path /, which the operator's policy has to name for it.
+        fixture.Aws.Account.ChangeRole(OperatorIdentity.RoleName, role => role with
+        {
+            InlinePolicies = role.InlinePolicies.ToImmutableSortedDictionary(policy => policy.Key, policy => policy.Value.Replace($":role{OperatorIdentity.ManagedRolePath}", ":role/", StringComparison.Ordinal), StringComparer.Ordinal),
+        });
         var stage = new HistoryStage(fixture, arguments);
         await stage.StartAsync();
         return stage;
@@ -124,6 +132,6 @@ public sealed class RealHistoryTests(FaultFixture fixture, ITestOutputHelper out
     private async Task EndAsync(IEnumerable<RealHistoryWorld> worlds)
     {
         await Task.WhenAll(worlds.Select(world => world.EndAsync()));
-        Assert.DoesNotContain(fixture.Aws.Account.Roles, role => role.Path == "/irsa-operator/" && role.Tags.ContainsKey(IrsaOperator.Planning.Owner.ClusterTag));
+        Assert.Empty(fixture.Aws.Account.Roles.Where(role => Owner.Of(RealRole.Definition(role).Tags) is { Namespace: not "elsewhere" }).Select(role => role.Name));
     }
 }

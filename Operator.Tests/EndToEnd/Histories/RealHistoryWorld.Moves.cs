@@ -103,6 +103,9 @@ internal sealed partial class RealHistoryWorld
         {
             foreach (var account in await Fixture.Client.ListAsync<V1ServiceAccount>(@namespace, cancellationToken: Cancel))
             {
+                // Every namespace has it.
+                if (account.Metadata.Name == "default")
+                    continue;
                 accounts[(@namespace, account.Metadata.Name)] = ServiceAccounts.State(account);
                 if (ManagedFields.AnnotationKeys(account.Metadata, OtherManager).Contains(WellKnown.RoleArnAnnotation))
                     held.Add((@namespace, account.Metadata.Name));

@@ -74,6 +74,7 @@ internal sealed partial class RealHistoryWorld : IHistoryWorld
             // Some of it is done when the next step comes, and some is not.
             await Task.Delay(Pace, TimeProvider.System, Cancel);
             await RefreshAsync();
+            await NudgeAsync();
             return;
         }
 
@@ -142,12 +143,17 @@ internal sealed partial class RealHistoryWorld : IHistoryWorld
             async () =>
             {
                 await RefreshAsync();
-                foreach (var subject in _subjects.Where(subject => _due.Remove(subject.Key)).ToList())
-                    await NudgeAsync(subject);
+                await NudgeAsync();
                 return _subjects.Select(subject => (Subject: subject, subject.Binding.Status)).ToList();
             },
             found => _due.Count == 0 && found.TrueForAll(one => IsObserved(one.Subject) && isPassing?.Invoke(one.Subject) != true),
             $"{_what} to be worked off");
+    }
+
+    private async Task NudgeAsync()
+    {
+        foreach (var subject in _subjects.Where(subject => _due.Remove(subject.Key)).ToList())
+            await NudgeAsync(subject);
     }
 
     private static bool IsObserved(Subject subject) =>
