@@ -21,8 +21,7 @@ internal sealed class BindingRemover(ClusterIdentities identities, IRoles roles,
         var step = Step.ServiceAccount;
         try
         {
-            // A spec that never was valid may name no role and no ServiceAccount at all; the status tells what there is.
-            if (BindingRules.Problem(binding) is not null && binding.Binding.Status?.Role is null)
+            if (NeverHadAnything(binding))
                 return null;
             await RemoveFromServiceAccountAsync(binding, cancellationToken);
             step = Step.Role;
@@ -42,6 +41,12 @@ internal sealed class BindingRemover(ClusterIdentities identities, IRoles roles,
             return Failures.Outcome(error, step, settling: false);
         }
     }
+
+    // A spec that never was valid may name no role and no ServiceAccount at all. One that has changed since may have been valid, and
+    // carried out by a process that ended before it could write the status.
+    private static bool NeverHadAnything(BindingView binding) => binding.Binding.Status?.Role is null
+        && BindingRules.Problem(binding) is not null
+        && (binding.Binding.Metadata.Generation is null or <= 1 || !BindingRules.AreNamesValid(binding));
 
     private async Task RemoveFromServiceAccountAsync(BindingView binding, CancellationToken cancellationToken)
     {
