@@ -68,6 +68,7 @@ internal sealed class SoakWorld : IAsyncDisposable
     public static async Task<SoakWorld> StartAsync(CancellationToken cancellationToken)
     {
         var aws = await AwsEmulator.StartAsync(new AwsEmulatorOptions { Issuer = Sample.Identity.Issuer }, cancellationToken);
+        aws.Account.Quotas.Roles = 100_000;
         aws.Account.AddOidcProvider(Sample.Identity.Issuer, "sts.amazonaws.com");
         var world = new SoakWorld(aws);
         foreach (var hosted in world._hosted)

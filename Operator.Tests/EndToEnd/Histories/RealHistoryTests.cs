@@ -82,7 +82,7 @@ public sealed class RealHistoryTests(FaultFixture fixture, ITestOutputHelper out
         output.WriteLine($"{pairs.Count} histories; in {pairs.Count(pair => pair.IsAmbiguous)} the order of events may decide; {differences.Count} ended differently");
         Assert.True(differences.Count == 0, string.Join("\n\n", differences));
         Figures.Add("histories compared fake against real", pairs.Count);
-        await EndAsync(pairs.Select(pair => pair.Real));
+        await EndAsync([.. pairs.Select(pair => pair.Real)]);
     }
 
     private async Task<HistoryStage> StartAsync(params string[] arguments)
@@ -129,9 +129,13 @@ public sealed class RealHistoryTests(FaultFixture fixture, ITestOutputHelper out
         Assert.Empty(stage.Writes.Skip(written).Select(call => $"{call.Method} {call.Path} {call.Body}"));
     }
 
-    private async Task EndAsync(IEnumerable<RealHistoryWorld> worlds)
+    /// <summary>Deletes all bindings: nothing of theirs stays.</summary>
+    private async Task EndAsync(IReadOnlyCollection<RealHistoryWorld> worlds)
     {
+        var prefixes = worlds.Select(world => world.Names.Prefix).ToHashSet(StringComparer.Ordinal);
         await Task.WhenAll(worlds.Select(world => world.EndAsync()));
-        Assert.Empty(fixture.Aws.Account.Roles.Where(role => Owner.Of(RealRole.Definition(role).Tags) is { Namespace: not "elsewhere" }).Select(role => role.Name));
+        Assert.Empty(fixture.Aws.Account.Roles
+            .Where(role => prefixes.Contains(role.Name[..HistoryStage.PrefixLength]) && Owner.Of(RealRole.Definition(role).Tags) is { Namespace: not "elsewhere" })
+            .Select(role => role.Name));
     }
 }

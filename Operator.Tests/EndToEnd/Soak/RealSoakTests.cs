@@ -33,6 +33,7 @@ public sealed class RealSoakTests(FaultFixture fixture, ITestOutputHelper output
     {
         var length = Length(Environment.GetEnvironmentVariable("IRSA_SOAK") ?? "10m");
         fixture.Eks.ByHand = true;
+        fixture.Aws.Account.Quotas.Roles = 100_000;
         var process = await fixture.StartAsync("--audit-interval", "60s");
         var id = Vitals.Find(process);
         for (var i = 0; i < Namespaces; i++)
