@@ -59,4 +59,43 @@ public sealed class RoleCacheTests
         _cache.Read("r", null);
         Assert.Null(_cache.Find("r", TimeSpan.MaxValue));
     }
+
+    [Fact]
+    public void A_sweep_that_began_before_a_deletion_does_not_bring_the_role_back()
+    {
+        _cache.Read("r", Role);
+        var began = _time.GetUtcNow();
+        _time.Advance(TimeSpan.FromSeconds(1));
+        _cache.Changed("r", null);
+        _cache.Release("r");
+        _cache.Swept("r", Role, began);
+        Assert.Null(_cache.Find("r", TimeSpan.MaxValue));
+    }
+
+    [Fact]
+    public void What_nobody_wants_is_not_kept()
+    {
+        for (var i = 0; i < 1000; i++)
+        {
+            _cache.Changed($"made-{i}", Role);
+            _cache.Changed($"made-{i}", null);
+            _cache.Release($"made-{i}");
+            _cache.Read($"found-{i}", Role);
+            _cache.Release($"found-{i}");
+            _time.Advance(TimeSpan.FromSeconds(10));
+        }
+
+        Assert.InRange(_cache.Count, 0, (RoleCache.SettlingTime.TotalSeconds / 10) + 1);
+    }
+
+    [Fact]
+    public void What_no_sweep_shows_and_nobody_reads_is_not_kept()
+    {
+        _cache.Swept("gone", Role, _time.GetUtcNow());
+        _cache.Swept("there", Role, _time.GetUtcNow());
+        _time.Advance(TimeSpan.FromMinutes(10));
+        _cache.Swept("there", Role, _time.GetUtcNow());
+        _cache.Trim(_time.GetUtcNow());
+        Assert.Equal((1, true), (_cache.Count, _cache.Find("there", TimeSpan.MaxValue) is not null));
+    }
 }

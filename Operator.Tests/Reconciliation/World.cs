@@ -23,11 +23,22 @@ internal sealed class World
         IAccountLimits, IPodIdentities, IServiceAccountTokens, IWebIdentities, IPods, IWorkloads, IBindingStatuses
 {
     private readonly Dictionary<(string Namespace, string Name), int> _made = [];
+    private readonly ClusterIdentity _identity;
     private Dictionary<string, (ObservedRole Role, DateTimeOffset At)> _known = new(StringComparer.OrdinalIgnoreCase);
+    private Dictionary<string, (ExistingRole Role, DateTimeOffset At)> _existing = new(StringComparer.OrdinalIgnoreCase);
     private BindingReconciler _reconciler = null!;
     private BindingRemover _remover = null!;
 
-    public World() => Restart();
+    /// <summary>An empty world.</summary>
+    /// <param name="identity">The cluster; null for the samples'.</param>
+    public World(ClusterIdentity? identity = null)
+    {
+        _identity = identity ?? Sample.Identity;
+        Providers = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal) { [_identity.ProviderArn] = ["sts.amazonaws.com"] };
+        ApiServerIssuer = _identity.Issuer;
+        ClusterIssuer = _identity.Issuer;
+        Restart();
+    }
 
     public ReconcilerOptions Options { get; set; } = new() { Planning = Sample.Options };
 
@@ -60,16 +71,13 @@ internal sealed class World
     public FakeTimeProvider Time { get; } = new(DateTimeOffset.UnixEpoch);
 
     /// <summary>The providers' client ids, by ARN.</summary>
-    public Dictionary<string, HashSet<string>> Providers { get; } = new(StringComparer.Ordinal)
-    {
-        [Sample.Identity.ProviderArn] = ["sts.amazonaws.com"],
-    };
+    public Dictionary<string, HashSet<string>> Providers { get; }
 
     public Dictionary<(string Namespace, string Name), ServiceAccountState> ServiceAccounts { get; } = [];
 
-    public string ApiServerIssuer { get; set; } = Sample.Identity.Issuer;
+    public string ApiServerIssuer { get; set; }
 
-    public string? ClusterIssuer { get; set; } = Sample.Identity.Issuer;
+    public string? ClusterIssuer { get; set; }
 
     /// <summary>The cluster's policies; the watches are the test's business, through <see cref="Book"/>.</summary>
     public List<IrsaPolicy> Policies { get; } = [];
@@ -101,6 +109,7 @@ internal sealed class World
     public void Restart()
     {
         _known = new Dictionary<string, (ObservedRole Role, DateTimeOffset At)>(StringComparer.OrdinalIgnoreCase);
+        _existing = new Dictionary<string, (ExistingRole Role, DateTimeOffset At)>(StringComparer.OrdinalIgnoreCase);
         var index = new BindingIndex(this);
         var metrics = new BindingMetrics(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
         EventPublisher publish = (_, reason, message, _, _) =>
@@ -156,6 +165,12 @@ internal sealed class World
 
     bool IRoles.IsSettling(string name) => Settling;
 
+    void IRoles.Release(string name)
+    {
+        _known.Remove(name);
+        _existing.Remove(name);
+    }
+
     Task<ObservedRole?> IRoles.ObserveAsync(string name, TimeSpan maxAge, CancellationToken cancellationToken)
     {
         // What this process knows is a minute old at least, to whoever asks.
@@ -174,8 +189,19 @@ internal sealed class World
     Task<ObservedRole?> IRoles.ReadAsync(string name, TimeSpan maxAge, CancellationToken cancellationToken) =>
         ((IRoles)this).ObserveAsync(name, TimeSpan.Zero, cancellationToken);
 
-    Task<ExistingRole?> IRoles.FindAsync(string name, TimeSpan maxAge, CancellationToken cancellationToken) =>
-        CallAsync($"?existing role {name}", () => Roles.GetValueOrDefault(name) is { } role ? ExistingRole.Of(role) : null);
+    Task<ExistingRole?> IRoles.FindAsync(string name, TimeSpan maxAge, CancellationToken cancellationToken)
+    {
+        if (_existing.TryGetValue(name, out var known) && Time.GetUtcNow() - known.At < maxAge)
+            return Task.FromResult<ExistingRole?>(known.Role);
+        return CallAsync($"?existing role {name}", () =>
+        {
+            _existing.Remove(name);
+            if (!Roles.TryGetValue(name, out var role))
+                return null;
+            _existing[name] = (ExistingRole.Of(role), Time.GetUtcNow());
+            return ExistingRole.Of(role);
+        });
+    }
 
     Task<bool?> IManagedPolicies.OnlyDeniesAsync(string policyArn, CancellationToken cancellationToken) =>
         CallAsync($"?policy {policyArn}", () => ManagedPolicies.GetValueOrDefault(policyArn, false));
@@ -190,6 +216,12 @@ internal sealed class World
         {
             if (action is RoleAction.Create && Roles.ContainsKey(name))
                 throw new AwsException(AwsErrorKind.AlreadyExists, "CreateRole", "EntityAlreadyExists", "It exists.");
+            if (action is not RoleAction.Create && !Roles.ContainsKey(name) && !IsRemoval(action))
+            {
+                _known.Remove(name);
+                throw new AwsException(AwsErrorKind.NotFound, action.GetType().Name, "NoSuchEntity", $"The role with name {name} cannot be found.");
+            }
+
             var after = FakeRole.Apply(Roles.GetValueOrDefault(name), action);
             Roles.Remove(name);
             _known.Remove(name);
@@ -259,7 +291,7 @@ internal sealed class World
         CallAsync("delete service account", () => ServiceAccounts.Remove((@namespace, name)));
 
     Task<(string Partition, string Account)> IAwsAccount.GetCallerAsync(CancellationToken cancellationToken) =>
-        CallAsync("?caller", () => (Sample.Identity.Partition, Sample.Identity.Account));
+        CallAsync("?caller", () => (_identity.Partition, _identity.Account));
 
     Task<string?> IAwsAccount.GetClusterIssuerAsync(string clusterName, CancellationToken cancellationToken) => CallAsync("?cluster", () => ClusterIssuer);
 
@@ -314,6 +346,10 @@ internal sealed class World
                 Workloads[uid] = found with { RestartedFor = roleArn };
             return ApplyResult.Applied;
         });
+
+    // What is gone already needs no removal.
+    private static bool IsRemoval(RoleAction action) => action
+        is RoleAction.DeleteBoundary or RoleAction.Detach or RoleAction.DeleteInline or RoleAction.LeaveInstanceProfiles or RoleAction.Delete;
 
     // One that is made anew is another one.
     private string NewUid(string @namespace, string name)

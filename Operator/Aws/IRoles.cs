@@ -31,6 +31,9 @@ internal interface IRoles
     /// <exception cref="AwsException">IAM refused; for <see cref="RoleAction.Create"/> also AlreadyExists.</exception>
     Task<ObservedRole?> ApplyAsync(string name, RoleAction action, CancellationToken cancellationToken);
 
+    /// <summary>Drops what is known of a role that no binding wants any more.</summary>
+    void Release(string name);
+
     /// <summary>Whether IAM may still contradict itself about this role, because it was changed a moment ago.</summary>
     bool IsSettling(string name);
 }

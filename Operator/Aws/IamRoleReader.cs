@@ -45,6 +45,9 @@ internal sealed class IamRoleReader(IAmazonIdentityManagementService iam, AwsCal
         return null;
     }
 
+    /// <summary>Drops a role that somebody else manages.</summary>
+    public void Forget(string name) => _existing.TryRemove(name, out _);
+
     private async Task<Role?> GetAsync(string name, CancellationToken cancellationToken)
     {
         var answer = await calls.RunAsync(

@@ -11,6 +11,12 @@ internal sealed class IamRoles(IAmazonIdentityManagementService iam, AwsCalls ca
 
     public bool IsSettling(string name) => cache.IsSettling(name);
 
+    public void Release(string name)
+    {
+        cache.Release(name);
+        reader.Forget(name);
+    }
+
     public async Task<ObservedRole?> ObserveAsync(string name, TimeSpan maxAge, CancellationToken cancellationToken)
     {
         if (cache.Find(name, maxAge) is { } known)

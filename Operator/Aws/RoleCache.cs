@@ -13,6 +13,10 @@ internal sealed class RoleCache(TimeProvider time)
     public static readonly TimeSpan SettlingTime = TimeSpan.FromMinutes(3);
 
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentQueue<string> _released = new();
+
+    /// <summary>How many roles are known, or known to have been there a moment ago.</summary>
+    public int Count => _entries.Count;
 
     /// <summary>The role as it was known at most so long ago, from whatever source.</summary>
     public ObservedRole? Find(string name, TimeSpan maxAge) =>
@@ -41,7 +45,7 @@ internal sealed class RoleCache(TimeProvider time)
     public void Swept(string name, ObservedRole role, DateTimeOffset at) => _entries.AddOrUpdate(
         name,
         _ => new Entry(role, KnownAt: at, ReadAt: DateTimeOffset.MinValue, ChangedAt: null),
-        (_, before) => before.Role is not null && (before.KnownAt >= at || IsSettling(before)) ? before : before with { Role = role, KnownAt = at });
+        (_, before) => before.KnownAt >= at || IsSettling(before) ? before : before with { Role = role, KnownAt = at });
 
     public void Changed(string name, ObservedRole? role)
     {
@@ -59,6 +63,40 @@ internal sealed class RoleCache(TimeProvider time)
     {
         if (_entries.TryGetValue(name, out var entry))
             _entries[name] = entry with { Role = null };
+    }
+
+    /// <summary>No binding wants the role any more. While IAM settles, it is still known that it may be gone: a sweep would bring it back.</summary>
+    public void Release(string name)
+    {
+        if (IsSettling(name))
+        {
+            Forget(name);
+            _released.Enqueue(name);
+        }
+        else
+        {
+            _entries.TryRemove(name, out _);
+        }
+
+        while (_released.TryPeek(out var first) && !IsSettling(first) && _released.TryDequeue(out var settled))
+            Remove(settled, entry => entry.Role is null);
+    }
+
+    /// <summary>Drops what nobody has read, changed or swept since then: roles that are gone, or that nobody asks for.</summary>
+    public void Trim(DateTimeOffset since)
+    {
+        foreach (var (name, entry) in _entries)
+        {
+            if (entry.KnownAt < since)
+                Remove(name, found => found.KnownAt < since && !IsSettling(found));
+        }
+    }
+
+    // Of an entry that is changed at this moment the change wins.
+    private void Remove(string name, Func<Entry, bool> may)
+    {
+        if (_entries.TryGetValue(name, out var entry) && may(entry))
+            _entries.TryRemove(KeyValuePair.Create(name, entry));
     }
 
     private bool IsSettling(Entry entry) => entry.ChangedAt is { } changed && time.GetUtcNow() - changed < SettlingTime;

@@ -66,6 +66,9 @@ internal sealed class RoleSweep(
                 return End(start, pages + 1, swept: false);
             }
 
+            // What neither this sweep nor the last one has shown, and nobody has read in between, is of no use to anybody.
+            if (_last is { } last)
+                cache.Trim(last);
             logger.Swept(count, scope.RolePath, pages);
             return End(start, pages, swept: true);
         }

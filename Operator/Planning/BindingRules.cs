@@ -27,6 +27,10 @@ internal static partial class BindingRules
             ? null
             : $"rollout is {Quote(binding.Binding.Spec.Rollout)}: use Never or OnChange.");
 
+    /// <summary>Whether the spec names a ServiceAccount and a role as they can be called, whatever else is wrong with it.</summary>
+    public static bool AreNamesValid(BindingView binding) =>
+        IsServiceAccountName(binding.ServiceAccount) && (binding.RoleSpec.Name is not { } role || IsRoleName(role));
+
     /// <summary>The field that may not change and did, as one sentence; null when none did.</summary>
     /// <param name="binding">The binding, whose status remembers what was reconciled first.</param>
     /// <param name="roleName">The name that the spec asks for now, where the role is the operator's.</param>
@@ -66,7 +70,7 @@ internal static partial class BindingRules
     private static string? ServiceAccountProblem(BindingView binding)
     {
         var spec = binding.ServiceAccountSpec;
-        if (binding.ServiceAccount.Length > 253 || !DnsSubdomain().IsMatch(binding.ServiceAccount))
+        if (!IsServiceAccountName(binding.ServiceAccount))
             return $"serviceAccount.name {Quote(binding.ServiceAccount)} is not a ServiceAccount's name: use lower-case letters, digits, '-' and '.'.";
         if (binding.Audience.Length > 255 || !Audience().IsMatch(binding.Audience))
             return "serviceAccount.audience must be 1 to 255 printable ASCII characters without blanks.";
@@ -79,7 +83,7 @@ internal static partial class BindingRules
 
     private static string? RoleProblem(RoleSpec role)
     {
-        if (role.Name is { } name && (name.Length > RoleName.MaxLength || !IamName().IsMatch(name)))
+        if (role.Name is { } name && !IsRoleName(name))
             return $"role.name {Quote(name)} is not a role's name: use 1 to 64 letters, digits and the characters _+=,.@-.";
         if (role.Description is { } description && (description.Length > 1000 || !Description().IsMatch(description)))
             return "role.description must be at most 1000 characters of Latin-1 (no control characters, nothing above U+00FF).";
@@ -89,6 +93,10 @@ internal static partial class BindingRules
             return $"role.permissionsBoundary {Quote(boundary)} is not the ARN of a policy: use arn:aws:iam::<account>:policy/<name>.";
         return null;
     }
+
+    private static bool IsServiceAccountName(string name) => name.Length <= 253 && DnsSubdomain().IsMatch(name);
+
+    private static bool IsRoleName(string name) => name.Length <= RoleName.MaxLength && IamName().IsMatch(name);
 
     private static string? TagsProblem(IEnumerable<KeyValuePair<string, string>> tags) => TagsProblem("role.tags", tags);
 

@@ -21,13 +21,14 @@ internal sealed class BindingRemover(ClusterIdentities identities, IRoles roles,
         var step = Step.ServiceAccount;
         try
         {
-            // A spec that never was valid may name no role and no ServiceAccount at all; the status tells what there is.
-            if (BindingRules.Problem(binding) is not null && binding.Binding.Status?.Role is null)
+            if (NeverHadAnything(binding))
                 return null;
             await RemoveFromServiceAccountAsync(binding, cancellationToken);
             step = Step.Role;
             if (binding.ExistingRoleArn is null || binding.HasOwnRole)
                 await RemoveRoleAsync(binding, cancellationToken);
+            if (binding.ExistingRoleArn is { } arn)
+                roles.Release(RoleArn.Name(arn));
             return null;
         }
         catch (AwsException error) when (error.Code == "DeleteConflict")
@@ -40,6 +41,12 @@ internal sealed class BindingRemover(ClusterIdentities identities, IRoles roles,
             return Failures.Outcome(error, step, settling: false);
         }
     }
+
+    // A spec that never was valid may name no role and no ServiceAccount at all. One that has changed since may have been valid, and
+    // carried out by a process that ended before it could write the status.
+    private static bool NeverHadAnything(BindingView binding) => binding.Binding.Status?.Role is null
+        && BindingRules.Problem(binding) is not null
+        && (binding.Binding.Metadata.Generation is null or <= 1 || !BindingRules.AreNamesValid(binding));
 
     private async Task RemoveFromServiceAccountAsync(BindingView binding, CancellationToken cancellationToken)
     {
@@ -72,8 +79,13 @@ internal sealed class BindingRemover(ClusterIdentities identities, IRoles roles,
         var identity = await identities.GetAsync(cancellationToken);
         var name = await guardRails.RoleNameAsync(binding, identity, cancellationToken);
         var role = await roles.ReadAsync(name, TimeSpan.Zero, cancellationToken);
-        if (role is null || !binding.Owner(identity).Owns(role))
-            return;
+        if (role is not null && binding.Owner(identity).Owns(role))
+            await RemoveRoleAsync(binding, name, role, cancellationToken);
+        roles.Release(name);
+    }
+
+    private async Task RemoveRoleAsync(BindingView binding, string name, ObservedRole role, CancellationToken cancellationToken)
+    {
         var plan = binding.RetainRole
             ? RolePlan.Release(role)
             : RolePlan.Remove(role, guardRails.OperatorsBoundary);

@@ -9,20 +9,20 @@ internal static class HistoryOracle
 {
     /// <summary>The reason of the Ready condition at the end.</summary>
     /// <param name="subject">The binding.</param>
-    /// <param name="all">All bindings that are left.</param>
+    /// <param name="world">All bindings that are left.</param>
     /// <param name="role">The role of the binding's name, as others left it.</param>
     /// <param name="serviceAccount">Whether its ServiceAccount was there.</param>
     /// <param name="held">Whether somebody else holds an annotation of it.</param>
     /// <returns>One of these; none when the order of events may decide.</returns>
-    public static IReadOnlyList<string> Reasons(Subject subject, IEnumerable<Subject> all, ObservedRole? role, bool serviceAccount, bool held)
+    public static IReadOnlyList<string> Reasons(Subject subject, IHistoryWorld world, RoleDefinition? role, bool serviceAccount, bool held)
     {
         var wish = subject.Wish;
-        var rivals = all.Where(other => other != subject && AreRivals(wish, other.Wish)).ToList();
+        var rivals = world.Subjects.Where(other => other != subject && AreRivals(wish, other.Wish)).ToList();
         if (rivals.Append(subject).OrderBy(one => one.Number).SkipLast(1).Any(one => one.StoodAside) && rivals.Count > 0)
             return [];
         if (rivals.Exists(rival => rival.Number < subject.Number))
             return [Api.Reasons.Conflict];
-        if (RoleProblem(wish, role) is { } problem)
+        if (RoleProblem(wish, role, world.Names.Identity) is { } problem)
             return [problem];
         if (!serviceAccount && !wish.CreateServiceAccount)
             return [Api.Reasons.ServiceAccountMissing];
@@ -30,11 +30,11 @@ internal static class HistoryOracle
     }
 
     /// <summary>What a role of the operator's differs in from its declaration; null when in nothing.</summary>
-    public static string? Difference(Wish wish, RoleDefinition? role)
+    public static string? Difference(Wish wish, RoleDefinition? role, ClusterIdentity identity)
     {
         if (role is null)
             return "there is none";
-        if (!ExactTrust.Admits(role.Trust, wish))
+        if (!ExactTrust.Admits(role.Trust, wish, identity))
             return $"trust is {role.Trust}";
         if (role.Description != wish.Description || role.MaxSessionDurationSeconds != wish.Duration || role.PermissionsBoundary != wish.Boundary)
             return $"settings are {role.Description}, {role.MaxSessionDurationSeconds}, {role.PermissionsBoundary}";
@@ -51,23 +51,18 @@ internal static class HistoryOracle
 
     public static PolicyDocument Document(string action) => PolicyDocument.From(BindingView.Json(Sample.Document(action)));
 
-    /// <summary>The name of the binding's role.</summary>
-    public static string RoleName(Wish wish) => wish.RoleArn is { } arn
-        ? arn[(arn.LastIndexOf('/') + 1)..]
-        : wish.RoleName ?? IrsaOperator.Planning.RoleName.Derive(Sample.Identity.Issuer, wish.Namespace, wish.Name);
-
-    private static string? RoleProblem(Wish wish, ObservedRole? role)
+    private static string? RoleProblem(Wish wish, RoleDefinition? role, ClusterIdentity identity)
     {
         if (wish.RoleArn is not null)
         {
             if (role is null)
                 return Api.Reasons.RoleMissing;
-            return ExactTrust.Admits(role.Definition.Trust, wish) ? null : Api.Reasons.TrustDoesNotAdmit;
+            return ExactTrust.Admits(role.Trust, wish, identity) ? null : Api.Reasons.TrustDoesNotAdmit;
         }
 
         if (role is null)
             return null;
-        return Owner.Of(role.Definition.Tags) is { } owner
+        return Owner.Of(role.Tags) is { } owner
             ? owner.Namespace == wish.Namespace && owner.Name == wish.Name ? null : Api.Reasons.RoleNotOwned
             : wish.Adopt ? null : Api.Reasons.RoleNotOwned;
     }

@@ -5,7 +5,7 @@ namespace IrsaOperator.Tests.Reconciliation.Histories;
 /// <summary>One step of a history: what happens, to whom, and three numbers that say how.</summary>
 internal sealed record HistoryStep(HistoryMove Move, int Who, int A, int B)
 {
-    private const int Length = 30;
+    public const int Length = 30;
 
     private static readonly Gen<HistoryMove> Moves = Gen.Frequency(
         (1, Gen.Const(HistoryMove.Nothing)),

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using CsCheck;
+using IrsaOperator.Tests.Reliability;
 
 namespace IrsaOperator.Tests.Reconciliation.Histories;
 
@@ -22,12 +23,14 @@ public sealed class HistoryTests(ITestOutputHelper output)
             {
                 try
                 {
-                    foreach (var end in (await History.RunAsync(steps, Cancel)).Split(' ', StringSplitOptions.RemoveEmptyEntries).Chunk(2))
-                        ends.AddOrUpdate(end[1], int.Parse(end[0], CultureInfo.InvariantCulture), (_, before) => before + int.Parse(end[0], CultureInfo.InvariantCulture));
+                    foreach (var end in await MemoryHistory.RunAsync(steps, Cancel))
+                        ends.AddOrUpdate(end, 1, (_, before) => before + 1);
+                    Figures.Add("histories in memory", 1);
+                    Figures.Add("history steps in memory", steps.Length);
                 }
                 catch (Exception) when (!Cancel.IsCancellationRequested)
                 {
-                    if (await History.ShrinkAsync(steps, Cancel) is { } failure)
+                    if (await MemoryHistory.ShrinkAsync(steps, Cancel) is { } failure)
                         Assert.Fail($"{failure.Error.Message}\nafter\n{string.Join(",\n", failure.Steps)}\n{failure.Error}");
                     throw;
                 }

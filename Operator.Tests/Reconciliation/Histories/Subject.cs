@@ -7,13 +7,16 @@ namespace IrsaOperator.Tests.Reconciliation.Histories;
 internal sealed class Subject
 {
     public Subject(Wish wish, int number)
+        : this(wish, number, Made(wish, number))
+    {
+    }
+
+    public Subject(Wish wish, int number, IrsaBinding binding)
     {
         First = Wish = wish;
         Number = number;
-        Binding = Sample.Binding(wish.Namespace, wish.Name);
-        Binding.Metadata.Uid = $"uid-{wish.Namespace}-{wish.Name}-{number}";
-        Binding.Metadata.CreationTimestamp = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddSeconds(number);
-        Binding.Spec = wish.Spec();
+        Binding = binding;
+        Note();
     }
 
     /// <summary>Counts the bindings of the history: the smaller, the older.</summary>
@@ -39,11 +42,12 @@ internal sealed class Subject
 
     public string Key => $"{Wish.Namespace}/{Wish.Name}";
 
+    public BindingCondition? Ready => Binding.Status?.Conditions?.FirstOrDefault(condition => condition.Type == ConditionTypes.Ready);
+
     /// <summary>The user's edit: a new object with a new generation, and the same status.</summary>
     public void Edit(World world, Func<Wish, Wish> edit)
     {
-        Wish = edit(Wish);
-        Note();
+        Edit(edit);
         var next = Sample.Binding(Wish.Namespace, Wish.Name);
         next.Metadata.Uid = Uid;
         next.Metadata.CreationTimestamp = Binding.Metadata.CreationTimestamp;
@@ -56,5 +60,24 @@ internal sealed class Subject
         Due = DateTimeOffset.MinValue;
     }
 
-    public void Note() => StoodAside |= (Wish.Broken || Wish.Suspended) && Binding.Status.Role?.Id is null;
+    /// <summary>The user's edit, by which the API server has its own object.</summary>
+    public void Edit(Func<Wish, Wish> edit)
+    {
+        Wish = edit(Wish);
+        Note();
+    }
+
+    /// <summary>What the API server has.</summary>
+    public void See(IrsaBinding binding) => Binding = binding;
+
+    private void Note() => StoodAside |= (Wish.Broken || Wish.Suspended) && Binding.Status?.Role?.Id is null;
+
+    private static IrsaBinding Made(Wish wish, int number)
+    {
+        var binding = Sample.Binding(wish.Namespace, wish.Name);
+        binding.Metadata.Uid = $"uid-{wish.Namespace}-{wish.Name}-{number}";
+        binding.Metadata.CreationTimestamp = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddSeconds(number);
+        binding.Spec = wish.Spec();
+        return binding;
+    }
 }

@@ -1,12 +1,11 @@
 using System.Collections.Immutable;
 using IrsaOperator.Api;
 using IrsaOperator.Planning;
-using IrsaOperator.Tests.Planning;
 
 namespace IrsaOperator.Tests.Reconciliation.Histories;
 
 /// <summary>Holds every single write of the operator against the invariants I1, I2, I3 and I6.</summary>
-internal sealed class Watchman(World world)
+internal sealed class Watchman(World world, HistoryNames names)
 {
     public const string DenyInline = "AWSRevokeOlderSessions";
     public const string DenyManaged = "arn:aws:iam::aws:policy/AWSDenyAll";
@@ -83,7 +82,7 @@ internal sealed class Watchman(World world)
         }
 
         if (before is null || !Equals(after.Definition.Trust, before.Definition.Trust))
-            Hold(ExactTrust.Admits(after.Definition.Trust, wish), $"I1: {call} on {name} wrote {after.Definition.Trust}");
+            Hold(ExactTrust.Admits(after.Definition.Trust, wish, names.Identity), $"I1: {call} on {name} wrote {after.Definition.Trust}");
         if (before is null)
             Hold(Owner.Of(after.Definition.Tags) is { } made && IsSubjects(made), $"I2: {call} made {name} without its owner");
         if (before is null || Subject.Deleting)
@@ -108,19 +107,19 @@ internal sealed class Watchman(World world)
         var arn = after.Annotations[WellKnown.RoleArnAnnotation];
         if (wish.RoleArn is not null)
         {
-            Hold(arn == wish.RoleArn && ExactTrust.Admits(world.Roles.Values.SingleOrDefault(role => role.Arn == arn)?.Definition.Trust, wish), $"I3: {call} names {arn}, which does not admit {key}");
+            Hold(arn == wish.RoleArn && ExactTrust.Admits(world.Roles.Values.SingleOrDefault(role => role.Arn == arn)?.Definition.Trust, wish, names.Identity), $"I3: {call} names {arn}, which does not admit {key}");
             return;
         }
 
         // The process may act on what it knew a little while ago; what it knew is what counts.
         var role = _seen.Values.SingleOrDefault(known => known.Arn == arn)?.Definition;
-        Hold(role is not null && ExactTrust.Admits(role.Trust, wish), $"I3: {call} before the role {arn} admits {key}");
+        Hold(role is not null && ExactTrust.Admits(role.Trust, wish, names.Identity), $"I3: {call} before the role {arn} admits {key}");
         Hold(HistoryOracle.PoliciesOf(wish).All(role!.ManagedPolicies.Contains), $"I3: {call} before {arn} has its managed policies");
         Hold(wish.Inline.All(policy => HistoryOracle.Document(policy.Value).Equals(role.InlinePolicies.GetValueOrDefault(policy.Key))), $"I3: {call} before {arn} has its inline policies");
     }
 
     private bool IsSubjects(Owner owner) =>
-        owner.Cluster == Sample.Identity.IssuerHostPath && owner.Namespace == Subject!.Wish.Namespace && owner.Name == Subject.Wish.Name;
+        owner.Cluster == names.Identity.IssuerHostPath && owner.Namespace == Subject!.Wish.Namespace && owner.Name == Subject.Wish.Name;
 
     private void Hold(bool condition, string violation)
     {

@@ -36,7 +36,7 @@ internal sealed record Wish(string Namespace, string Name, string ServiceAccount
 
     public bool Suspended { get; init; }
 
-    /// <summary>Whether it breaks a rule.</summary>
+    /// <summary>Whether it breaks a rule, one that a schema does not know.</summary>
     public bool Broken { get; init; }
 
     public IrsaBindingSpec Spec() => new()
@@ -46,7 +46,8 @@ internal sealed record Wish(string Namespace, string Name, string ServiceAccount
             Name = ServiceAccount,
             Create = CreateServiceAccount,
             Override = Override,
-            TokenExpirationSeconds = Broken ? 1 : TokenExpiration,
+            TokenExpirationSeconds = TokenExpiration,
+            Audience = Broken ? "${aws:username}" : null,
         },
         RoleArn = RoleArn,
         Role = RoleArn is not null ? null : new RoleSpec
