@@ -88,7 +88,7 @@ public sealed class AwsAnswerFuzzTests : IDisposable
 
     [Fact]
     public async Task Whatever_AWS_answers_it_is_a_result_or_an_error_that_is_known() =>
-        _output.WriteLine(await FuzzRun.OverAsync(4_000, AnswerAsync, Cancel));
+        _output.WriteLine(await FuzzRun.OverAsync("fuzz inputs, AWS answers", 4_000, AnswerAsync, Cancel));
 
     private static (string Answer, Func<Task> Call) Iam(string action, string? members, Func<Task> call) => (Answer.Iam(action, members).Body.Trim(), call);
 

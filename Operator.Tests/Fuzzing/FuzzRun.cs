@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using IrsaOperator.Tests.Reliability;
 
 namespace IrsaOperator.Tests.Fuzzing;
 
@@ -8,7 +9,7 @@ internal static class FuzzRun
 {
     /// <summary>IRSA_FUZZ=N by hand for more inputs of each fuzzer; IRSA_FUZZ_FIRST for where they start.</summary>
     /// <returns>A line that says what was done.</returns>
-    public static async Task<string> OverAsync(int inputs, Func<Random, Task<string>> test, CancellationToken cancellationToken)
+    public static async Task<string> OverAsync(string figure, int inputs, Func<Random, Task<string>> test, CancellationToken cancellationToken)
     {
         var count = Number("IRSA_FUZZ", inputs);
         var first = Number("IRSA_FUZZ_FIRST", 1);
@@ -27,6 +28,7 @@ internal static class FuzzRun
             }
         }
 
+        Figures.Add(figure, count);
         return $"{count} inputs in {clock.Elapsed.TotalSeconds:F1} s: "
             + string.Join(", ", ends.OrderByDescending(end => end.Value).Take(20).Select(end => $"{end.Key} {end.Value}"));
     }

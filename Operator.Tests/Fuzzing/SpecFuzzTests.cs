@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using IrsaOperator.Api;
 using IrsaOperator.Planning;
+using IrsaOperator.Reconciliation;
 using IrsaOperator.Status;
 using IrsaOperator.Tests.Planning;
 using IrsaOperator.Tests.Reconciliation;
@@ -49,16 +50,20 @@ public sealed class SpecFuzzTests(ITestOutputHelper output)
 
     [Fact]
     public async Task Whatever_the_spec_it_is_carried_out_or_refused_with_one_sentence() =>
-        output.WriteLine(await FuzzRun.OverAsync(16_000, SpecAsync, Cancel));
+        output.WriteLine(await FuzzRun.OverAsync("fuzz inputs, specs", 16_000, SpecAsync, Cancel));
 
     [Fact]
     public async Task Whatever_the_trust_policy_of_an_existing_role_there_is_an_answer() =>
-        output.WriteLine(await FuzzRun.OverAsync(80_000, random => Task.FromResult(TrustText(random)), Cancel));
+        output.WriteLine(await FuzzRun.OverAsync("fuzz inputs, trust policies", 80_000, random => Task.FromResult(TrustText(random)), Cancel));
 
     private static async Task<string> SpecAsync(Random random)
     {
         var tree = (random.Next(5) == 0 ? Existing : Own).DeepClone();
-        JsonMutator.Mutate(random.Next(8) == 0 ? tree : tree["spec"]!, random);
+        var byGrammar = random.Next(3) == 0;
+        if (byGrammar)
+            tree["spec"] = SpecGrammar.Spec(random);
+        if (!byGrammar || random.Next(4) == 0)
+            JsonMutator.Mutate(random.Next(8) == 0 ? tree : tree["spec"]!, random);
         if (Read(tree.ToJsonString(), random) is not { } binding)
             return "unreadable";
 
@@ -76,9 +81,11 @@ public sealed class SpecFuzzTests(ITestOutputHelper output)
         world.Bindings.Add(binding);
         Assert.Equal(OutcomeKind.Ready, (await world.ReconcileAsync(ArticleBinding.Create(), Cancel)).Outcome.Kind);
         world.Calls.Clear();
-        var outcome = (await world.ReconcileAsync(binding, Cancel)).Outcome;
+        var report = await world.ReconcileAsync(binding, Cancel);
+        var outcome = report.Outcome;
         Assert.NotEqual(Reasons.InternalError, outcome.Reason);
         AssertSentence(outcome.Message);
+        await AssertLogAsync(world, view, report);
         if (problem is not null)
         {
             AssertSentence(problem);
@@ -148,6 +155,20 @@ public sealed class SpecFuzzTests(ITestOutputHelper output)
         }
 
         return problem is null ? "admits" : "does not admit";
+    }
+
+    /// <summary>Nothing has failed but the spec: the log says of it what the condition says, once, and nothing else.</summary>
+    private static async Task AssertLogAsync(World world, BindingView binding, Report report)
+    {
+        Assert.Empty(world.Log.Entries);
+        await world.Reporter.ReportAsync(binding, report, Cancel);
+        var (_, line) = Assert.Single(world.Reports.Entries);
+        Assert.DoesNotContain(line, char.IsControl);
+        if (report.Outcome.Kind == OutcomeKind.Ready)
+            Assert.Equal("Binding dev/fuzzed is ready.", line);
+        else
+            Assert.EndsWith($"{report.Outcome.Kind}, {report.Outcome.Reason}: {report.Outcome.Message}", line, StringComparison.Ordinal);
+        world.Reports.Entries.Clear();
     }
 
     // A message may name an ARN of 2,048 characters twice; a condition holds 32,768.

@@ -7,9 +7,9 @@ using IrsaOperator.Planning;
 using IrsaOperator.Reconciliation;
 using IrsaOperator.Status;
 using IrsaOperator.Tests.Planning;
+using IrsaOperator.Tests.Standins.KubeOps;
 using KubeOps.Abstractions.Events;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace IrsaOperator.Tests.Reconciliation;
@@ -105,6 +105,14 @@ internal sealed class World
 
     public bool Settling { get; set; }
 
+    /// <summary>What the steps log: something went wrong that is no matter of the binding's.</summary>
+    public ListLogger<PodsStep> Log { get; } = new();
+
+    /// <summary>What the <see cref="Reporter"/> logs.</summary>
+    public ListLogger<BindingReporter> Reports { get; } = new();
+
+    public BindingReporter Reporter { get; private set; } = null!;
+
     /// <summary>A new process: its caches and its index are empty.</summary>
     public void Restart()
     {
@@ -131,8 +139,9 @@ internal sealed class World
             new ServiceAccountStep(this, index, new Restorations(Time), metrics, events),
             new BindingChecks(
                 new PodIdentityStep(this, Options),
-                new PodsStep(this, this, events, NullLogger<PodsStep>.Instance),
+                new PodsStep(this, this, events, Log),
                 new TokenExchangeStep(this, this, this, new VerifiedExchanges(Options, Time), Options)));
+        Reporter = new BindingReporter(this, events, metrics, Time, Reports);
         _remover = new BindingRemover(identities, this, this, events, guardRails);
     }
 

@@ -24,7 +24,7 @@ internal sealed class EksPodIdentities(IAmazonEKS eks, AwsCalls calls, TimeProvi
 
     public void Dispose() => _asking.Dispose();
 
-    private Answer? Fresh() => _answer is { } answer && time.GetUtcNow() < answer.Until ? answer : null;
+    private Answer? Fresh() => _answer is { } answer && time.GetElapsedTime(answer.At) < answer.Duration ? answer : null;
 
     private async Task<Answer> AskOnceAsync(string clusterName, CancellationToken cancellationToken)
     {
@@ -55,16 +55,17 @@ internal sealed class EksPodIdentities(IAmazonEKS eks, AwsCalls calls, TimeProvi
                 next = page.NextToken;
             }
             while (!string.IsNullOrEmpty(next));
-            return new Answer(associations.ToImmutable(), time.GetUtcNow() + Keep);
+            return new Answer(associations.ToImmutable(), time.GetTimestamp(), Keep);
         }
         catch (AwsException error)
         {
             logger.PodIdentitiesUnknown(error.Operation, error.Message);
             return new Answer(
                 ImmutableDictionary<(string, string), string>.Empty,
-                time.GetUtcNow() + (error.Kind == AwsErrorKind.Denied ? AskAgainForTheRight : Keep));
+                time.GetTimestamp(),
+                error.Kind == AwsErrorKind.Denied ? AskAgainForTheRight : Keep);
         }
     }
 
-    private sealed record Answer(ImmutableDictionary<(string Namespace, string ServiceAccount), string> Associations, DateTimeOffset Until);
+    private sealed record Answer(ImmutableDictionary<(string Namespace, string ServiceAccount), string> Associations, long At, TimeSpan Duration);
 }

@@ -23,7 +23,7 @@ internal sealed class IamAccountLimits(IAmazonIdentityManagementService iam, Aws
             if (Fresh() is { } meanwhile)
                 return meanwhile;
             var limits = await AskAsync(cancellationToken);
-            _answer = new Answer(limits, time.GetUtcNow());
+            _answer = new Answer(limits, time.GetTimestamp());
             return limits;
         }
         finally
@@ -34,7 +34,7 @@ internal sealed class IamAccountLimits(IAmazonIdentityManagementService iam, Aws
 
     public void Dispose() => _asking.Dispose();
 
-    private RoleLimits? Fresh() => _answer is { } answer && time.GetUtcNow() - answer.At < (answer.Limits.AreKnown ? KeepKnown : KeepUnknown) ? answer.Limits : null;
+    private RoleLimits? Fresh() => _answer is { } answer && time.GetElapsedTime(answer.At) < (answer.Limits.AreKnown ? KeepKnown : KeepUnknown) ? answer.Limits : null;
 
     private async Task<RoleLimits> AskAsync(CancellationToken cancellationToken)
     {
@@ -58,5 +58,5 @@ internal sealed class IamAccountLimits(IAmazonIdentityManagementService iam, Aws
         }
     }
 
-    private sealed record Answer(RoleLimits Limits, DateTimeOffset At);
+    private sealed record Answer(RoleLimits Limits, long At);
 }

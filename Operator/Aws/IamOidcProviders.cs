@@ -57,7 +57,7 @@ internal sealed class IamOidcProviders(IAmazonIdentityManagementService iam, Aws
 
     private Entry? Fresh(string providerArn) =>
         _entries.TryGetValue(providerArn, out var entry)
-        && time.GetUtcNow() - entry.ReadAt < (entry.ClientIds is null ? KeepMissing : KeepPresent) ? entry : null;
+        && time.GetElapsedTime(entry.ReadAt) < (entry.ClientIds is null ? KeepMissing : KeepPresent) ? entry : null;
 
     private async Task<Entry> ReadAsync(string providerArn, CancellationToken cancellationToken)
     {
@@ -74,8 +74,8 @@ internal sealed class IamOidcProviders(IAmazonIdentityManagementService iam, Aws
             clientIds = null;
         }
 
-        return _entries[providerArn] = new Entry(clientIds, time.GetUtcNow());
+        return _entries[providerArn] = new Entry(clientIds, time.GetTimestamp());
     }
 
-    private sealed record Entry(IReadOnlySet<string>? ClientIds, DateTimeOffset ReadAt);
+    private sealed record Entry(IReadOnlySet<string>? ClientIds, long ReadAt);
 }

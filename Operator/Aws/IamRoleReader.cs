@@ -9,7 +9,7 @@ namespace IrsaOperator.Aws;
 /// <summary>Reads one role: whole, at three calls and one for each inline policy, or its trust alone, at one.</summary>
 internal sealed class IamRoleReader(IAmazonIdentityManagementService iam, AwsCalls calls, RoleCache cache, TimeProvider time)
 {
-    private readonly ConcurrentDictionary<string, (ExistingRole Role, DateTimeOffset At)> _existing = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, (ExistingRole Role, long At)> _existing = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The whole role; null when there is none. The cache knows it from then on.</summary>
     public async Task<ObservedRole?> ReadAsync(string name, CancellationToken cancellationToken)
@@ -22,7 +22,7 @@ internal sealed class IamRoleReader(IAmazonIdentityManagementService iam, AwsCal
     /// <summary>A role that somebody else manages, without its policies, at most so old.</summary>
     public async Task<ExistingRole?> FindAsync(string name, TimeSpan maxAge, CancellationToken cancellationToken)
     {
-        if (_existing.TryGetValue(name, out var known) && time.GetUtcNow() - known.At < maxAge)
+        if (_existing.TryGetValue(name, out var known) && time.GetElapsedTime(known.At) < maxAge)
             return known.Role;
         try
         {
@@ -33,7 +33,7 @@ internal sealed class IamRoleReader(IAmazonIdentityManagementService iam, AwsCal
                 {
                     LastUsed = AwsTime.From(role.RoleLastUsed?.LastUsedDate),
                 };
-                _existing[name] = (found, time.GetUtcNow());
+                _existing[name] = (found, time.GetTimestamp());
                 return found;
             }
         }

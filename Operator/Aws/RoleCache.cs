@@ -5,7 +5,8 @@ namespace IrsaOperator.Aws;
 
 /// <summary>
 /// What this process knows about roles: every read, every sweep, and every write that IAM has confirmed. It makes an
-/// unchanged binding cost no call, and it bridges the time in which IAM's own answers lag behind its confirmations.
+/// unchanged binding cost no call, and it bridges the time in which IAM's own answers lag behind its confirmations. Ages are
+/// told by timestamps: a clock that is put back must make nothing young again.
 /// </summary>
 internal sealed class RoleCache(TimeProvider time)
 {
@@ -20,18 +21,18 @@ internal sealed class RoleCache(TimeProvider time)
 
     /// <summary>The role as it was known at most so long ago, from whatever source.</summary>
     public ObservedRole? Find(string name, TimeSpan maxAge) =>
-        _entries.TryGetValue(name, out var entry) && entry.Role is not null && time.GetUtcNow() - entry.KnownAt < maxAge ? entry.Role : null;
+        _entries.TryGetValue(name, out var entry) && entry.Role is not null && time.GetElapsedTime(entry.KnownAt) < maxAge ? entry.Role : null;
 
     /// <summary>The role as it was read by itself at most so long ago.</summary>
     public ObservedRole? FindRead(string name, TimeSpan maxAge) =>
-        _entries.TryGetValue(name, out var entry) && entry.Role is not null && time.GetUtcNow() - entry.ReadAt < maxAge ? entry.Role : null;
+        _entries.TryGetValue(name, out var entry) && entry.Role is not null && entry.ReadAt is { } read && time.GetElapsedTime(read) < maxAge ? entry.Role : null;
 
     public bool IsSettling(string name) => _entries.TryGetValue(name, out var entry) && IsSettling(entry);
 
     /// <summary>The role was read by itself.</summary>
     public void Read(string name, ObservedRole? role)
     {
-        var now = time.GetUtcNow();
+        var now = time.GetTimestamp();
         _entries.AddOrUpdate(
             name,
             _ => new Entry(role, KnownAt: now, ReadAt: now, ChangedAt: null),
@@ -42,16 +43,16 @@ internal sealed class RoleCache(TimeProvider time)
     /// <param name="name">The role's name.</param>
     /// <param name="role">The role.</param>
     /// <param name="at">When the sweep began: what was learnt or changed since then is better known already.</param>
-    public void Swept(string name, ObservedRole role, DateTimeOffset at) => _entries.AddOrUpdate(
+    public void Swept(string name, ObservedRole role, long at) => _entries.AddOrUpdate(
         name,
-        _ => new Entry(role, KnownAt: at, ReadAt: DateTimeOffset.MinValue, ChangedAt: null),
+        _ => new Entry(role, KnownAt: at, ReadAt: null, ChangedAt: null),
         (_, before) => before.KnownAt >= at || IsSettling(before) ? before : before with { Role = role, KnownAt = at });
 
     public void Changed(string name, ObservedRole? role)
     {
         // A confirmed write says nothing about the rest of the role: its age stays that of the last full read. The answer to a
         // creation is one.
-        var now = time.GetUtcNow();
+        var now = time.GetTimestamp();
         _entries.AddOrUpdate(
             name,
             _ => new Entry(role, now, now, now),
@@ -83,7 +84,7 @@ internal sealed class RoleCache(TimeProvider time)
     }
 
     /// <summary>Drops what nobody has read, changed or swept since then: roles that are gone, or that nobody asks for.</summary>
-    public void Trim(DateTimeOffset since)
+    public void Trim(long since)
     {
         foreach (var (name, entry) in _entries)
         {
@@ -99,7 +100,7 @@ internal sealed class RoleCache(TimeProvider time)
             _entries.TryRemove(KeyValuePair.Create(name, entry));
     }
 
-    private bool IsSettling(Entry entry) => entry.ChangedAt is { } changed && time.GetUtcNow() - changed < SettlingTime;
+    private bool IsSettling(Entry entry) => entry.ChangedAt is { } changed && time.GetElapsedTime(changed) < SettlingTime;
 
-    private sealed record Entry(ObservedRole? Role, DateTimeOffset KnownAt, DateTimeOffset ReadAt, DateTimeOffset? ChangedAt);
+    private sealed record Entry(ObservedRole? Role, long KnownAt, long? ReadAt, long? ChangedAt);
 }

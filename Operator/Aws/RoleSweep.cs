@@ -22,8 +22,8 @@ internal sealed class RoleSweep(
     private readonly CancellationTokenSource _disposed = new();
     private readonly Lock _lock = new();
     private Task<bool>? _running;
-    private DateTimeOffset? _last;
-    private DateTimeOffset _notBefore = DateTimeOffset.MinValue;
+    private long? _last;
+    private long? _deniedAt;
     private int _pages = 2;
 
     /// <summary>Sweeps, or waits for the sweep that is under way; all that ask meanwhile share one.</summary>
@@ -37,8 +37,8 @@ internal sealed class RoleSweep(
         {
             if (_running is null)
             {
-                var now = scope.Time.GetUtcNow();
-                if (now < _notBefore || now - _last < maxAge || _pages >= scope.Demand.Roles)
+                var now = scope.Time.GetTimestamp();
+                if (IsYounger(_deniedAt, AskAgainForTheRight) || IsYounger(_last, maxAge) || _pages >= scope.Demand.Roles)
                     return false;
                 _running = Task.Run(() => RunAsync(now, _disposed.Token), CancellationToken.None);
             }
@@ -55,7 +55,9 @@ internal sealed class RoleSweep(
         _disposed.Dispose();
     }
 
-    private async Task<bool> RunAsync(DateTimeOffset start, CancellationToken cancellationToken)
+    private bool IsYounger(long? at, TimeSpan age) => at is { } known && scope.Time.GetElapsedTime(known) < age;
+
+    private async Task<bool> RunAsync(long start, CancellationToken cancellationToken)
     {
         try
         {
@@ -76,7 +78,7 @@ internal sealed class RoleSweep(
         {
             logger.SweepDenied(error.Operation, error.Message);
             lock (_lock)
-                _notBefore = start + AskAgainForTheRight;
+                _deniedAt = start;
             return End(start, _pages, swept: false);
         }
         catch
@@ -86,7 +88,7 @@ internal sealed class RoleSweep(
         }
     }
 
-    private bool End(DateTimeOffset start, int pages, bool swept)
+    private bool End(long start, int pages, bool swept)
     {
         lock (_lock)
         {
@@ -99,7 +101,7 @@ internal sealed class RoleSweep(
     }
 
     /// <summary>Fills the cache; gives up, with no count, when it takes more pages than it is worth.</summary>
-    private async Task<(int? Roles, int Pages)> SweepAsync(int mostPages, DateTimeOffset start, CancellationToken cancellationToken)
+    private async Task<(int? Roles, int Pages)> SweepAsync(int mostPages, long start, CancellationToken cancellationToken)
     {
         var pages = 0;
         var listed = new Dictionary<string, Role>(StringComparer.OrdinalIgnoreCase);

@@ -45,7 +45,7 @@ internal sealed class Bindings(IKubernetesClient client) : IBindings
         {
             return KubernetesJson.Deserialize<IrsaBinding>(item.GetRawText());
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or FormatException or InvalidOperationException or NotSupportedException or ArgumentException or OverflowException)
         {
             return null;
         }

@@ -28,13 +28,13 @@ internal sealed class ClusterIdentities(IAwsAccount account, IApiServerIssuer ap
         {
             if (Fresh() is { } meanwhile)
                 return meanwhile;
-            return Keep(await AskAsync(cancellationToken), time.GetUtcNow());
+            return Keep(await AskAsync(cancellationToken), options.AuditInterval);
         }
         catch (Exception error) when (_answer is { } last && error is not BlockedException && !cancellationToken.IsCancellationRequested)
         {
             // Nobody said that the cluster is another one: AWS or the API server could not be asked. A ready binding must not
             // stop being ready for that.
-            return Keep(last.Identity, time.GetUtcNow() - options.AuditInterval + AskAgain);
+            return Keep(last.Identity, AskAgain);
         }
         finally
         {
@@ -44,13 +44,13 @@ internal sealed class ClusterIdentities(IAwsAccount account, IApiServerIssuer ap
 
     public void Dispose() => _asking.Dispose();
 
-    private ClusterIdentity Keep(ClusterIdentity identity, DateTimeOffset at)
+    private ClusterIdentity Keep(ClusterIdentity identity, TimeSpan duration)
     {
-        _answer = new Answer(identity, at);
+        _answer = new Answer(identity, time.GetTimestamp(), duration);
         return identity;
     }
 
-    private ClusterIdentity? Fresh() => _answer is { } answer && time.GetUtcNow() - answer.At < options.AuditInterval ? answer.Identity : null;
+    private ClusterIdentity? Fresh() => _answer is { } answer && time.GetElapsedTime(answer.At) < answer.Duration ? answer.Identity : null;
 
     private async Task<ClusterIdentity> AskAsync(CancellationToken cancellationToken)
     {
@@ -85,5 +85,5 @@ internal sealed class ClusterIdentities(IAwsAccount account, IApiServerIssuer ap
         }
     }
 
-    private sealed record Answer(ClusterIdentity Identity, DateTimeOffset At);
+    private sealed record Answer(ClusterIdentity Identity, long At, TimeSpan Duration);
 }

@@ -20,7 +20,7 @@ internal sealed class GuardRailBook(IPolicies source, ReconcilerOptions options,
     private Dictionary<string, NamespaceRules> _policies = new(StringComparer.Ordinal);
     private Dictionary<string, NamespaceState> _namespaces = new(StringComparer.Ordinal);
     private List<Action>? _meanwhile;
-    private DateTimeOffset? _readAt;
+    private (long At, TimeSpan Duration)? _read;
 
     /// <summary>The sets of rules that hold in the namespace, the operator's own first.</summary>
     public async ValueTask<IReadOnlyList<GuardRails>> ForAsync(string @namespace, CancellationToken cancellationToken)
@@ -116,7 +116,7 @@ internal sealed class GuardRailBook(IPolicies source, ReconcilerOptions options,
     private bool IsFresh()
     {
         lock (_lock)
-            return _readAt is { } at && time.GetUtcNow() - at < options.AuditInterval;
+            return _read is { } read && time.GetElapsedTime(read.At) < read.Duration;
     }
 
     private async ValueTask OpenAsync(CancellationToken cancellationToken)
@@ -177,18 +177,18 @@ internal sealed class GuardRailBook(IPolicies source, ReconcilerOptions options,
             lock (_lock)
             {
                 // Later on, what is new or changed is left to the watches: taken in here, it would wake nobody.
-                _policies = _readAt is null ? policies : Still(_policies, policies);
-                _namespaces = _readAt is null ? namespaces : Still(_namespaces, namespaces);
+                _policies = _read is null ? policies : Still(_policies, policies);
+                _namespaces = _read is null ? namespaces : Still(_namespaces, namespaces);
                 foreach (var change in _meanwhile)
                     change();
-                _readAt = time.GetUtcNow();
+                _read = (time.GetTimestamp(), options.AuditInterval);
             }
         }
-        catch (Exception) when (_readAt is not null && !cancellationToken.IsCancellationRequested)
+        catch (Exception) when (_read is not null && !cancellationToken.IsCancellationRequested)
         {
             // The watches have kept it fresh so far: a ready binding must not stop being ready for this.
             lock (_lock)
-                _readAt = time.GetUtcNow() - options.AuditInterval + AskAgain;
+                _read = (time.GetTimestamp(), AskAgain);
         }
         finally
         {

@@ -16,14 +16,14 @@ internal sealed class Restorations(TimeProvider time)
     /// <summary>After so long without another one it is no struggle any more.</summary>
     private static readonly TimeSpan Peace = TimeSpan.FromMinutes(10);
 
-    private readonly ConcurrentDictionary<string, (int Count, DateTimeOffset Last)> _done = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (int Count, long Last)> _done = new(StringComparer.Ordinal);
 
     /// <summary>How long to wait before the next one; null when it may be done now.</summary>
     public TimeSpan? Pause(string uid)
     {
         if (!_done.TryGetValue(uid, out var done) || done.Count < AtOnce)
             return null;
-        var since = time.GetUtcNow() - done.Last;
+        var since = time.GetElapsedTime(done.Last);
         var pause = FirstPause * Math.Pow(2, Math.Min(done.Count - AtOnce, 16));
         pause = pause < LongestPause ? pause : LongestPause;
         return since >= Peace || since >= pause ? null : pause - since;
@@ -31,8 +31,8 @@ internal sealed class Restorations(TimeProvider time)
 
     public void Record(string uid)
     {
-        var now = time.GetUtcNow();
-        _done.AddOrUpdate(uid, (1, now), (_, before) => now - before.Last >= Peace ? (1, now) : (before.Count + 1, now));
+        var now = time.GetTimestamp();
+        _done.AddOrUpdate(uid, (1, now), (_, before) => time.GetElapsedTime(before.Last, now) >= Peace ? (1, now) : (before.Count + 1, now));
     }
 
     public void Forget(string uid) => _done.TryRemove(uid, out _);

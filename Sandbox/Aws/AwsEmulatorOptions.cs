@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using IrsaOperator.Sandbox.Aws.Model;
 
 namespace IrsaOperator.Sandbox.Aws;
 
@@ -16,7 +17,7 @@ internal sealed record AwsEmulatorOptions
     /// <summary>Access key of the account's administrator; new at every start unless set.</summary>
     public string AccessKeyId { get; init; } = "AKIA" + RandomNumberGenerator.GetString(KeyAlphabet, 16);
 
-    public string SecretAccessKey { get; init; } = Convert.ToBase64String(RandomNumberGenerator.GetBytes(30));
+    public string SecretAccessKey { get; init; } = AwsCredential.SecretPrefix + Convert.ToBase64String(RandomNumberGenerator.GetBytes(24));
 
     public string ClusterName { get; init; } = "sandbox";
 

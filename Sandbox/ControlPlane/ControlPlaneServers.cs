@@ -1,6 +1,6 @@
 namespace IrsaOperator.Sandbox.ControlPlane;
 
-/// <summary>The two processes of a control plane: etcd for its whole life, the API server coming and going.</summary>
+/// <summary>The two processes of a control plane, which can come and go one by one; what etcd holds stays.</summary>
 internal sealed class ControlPlaneServers(
     LocalControlPlaneOptions options, ControlPlaneBinaries binaries, ControlPlaneFiles files, string issuer, HttpClient client) : IAsyncDisposable
 {
@@ -47,15 +47,26 @@ internal sealed class ControlPlaneServers(
         _apiServer = null;
     }
 
-    public async ValueTask DisposeAsync()
+    public async Task KillEtcdAsync()
     {
-        await KillApiServerAsync();
         if (_etcd is { } running)
             await running.DisposeAsync();
         _etcd = null;
     }
 
-    private async Task StartEtcdAsync(CancellationToken cancellationToken)
+    /// <summary>Waits until the API server has found its etcd again.</summary>
+    public Task RecoverApiServerAsync(CancellationToken cancellationToken) => _apiServer is { } running
+        ? ServerReadiness.WaitAsync(running, client, new Uri(Url, "readyz"), options.StartTimeout, cancellationToken)
+        : Task.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillApiServerAsync();
+        await KillEtcdAsync();
+    }
+
+    /// <summary>Starts etcd on the ports it has, with the data it left, and waits until it is healthy.</summary>
+    public async Task StartEtcdAsync(CancellationToken cancellationToken)
     {
         const string name = ControlPlaneBinaries.EtcdName;
         _etcd = ChildProcess.Start(name, binaries.Etcd, ServerArguments.Etcd(files, _ports.EtcdClient, _ports.EtcdPeer), files.Log(name));

@@ -136,6 +136,17 @@ internal sealed class LocalControlPlane : IAsyncDisposable
         await _servers.StartApiServerAsync(cancellationToken);
     }
 
+    /// <summary>Ends etcd abruptly; its data stay, and so does the API server, which can do little without it.</summary>
+    public Task KillEtcdAsync() => _servers.KillEtcdAsync();
+
+    /// <summary>Ends etcd if it runs, starts it again with its data, and waits until the API server has found it.</summary>
+    public async Task RestartEtcdAsync(CancellationToken cancellationToken)
+    {
+        await KillEtcdAsync();
+        await _servers.StartEtcdAsync(cancellationToken);
+        await _servers.RecoverApiServerAsync(cancellationToken);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_defaultAccounts is { } accounts)

@@ -30,11 +30,17 @@ internal sealed class OperatorProcess : IAsyncDisposable
         _http = new HttpClient { BaseAddress = url };
     }
 
+    /// <summary>Sees every line of every operator that this process starts: what must never be in a log is looked for in one place.</summary>
+    internal static Action<OperatorProcessOptions, string>? EveryLine { get; set; }
+
     /// <summary>Where it serves /healthz, /readyz and /metrics.</summary>
     public Uri Url { get; }
 
     /// <summary>What it has logged, one JSON object a line; the last two thousand lines.</summary>
     public IReadOnlyList<string> Log => _log.Lines;
+
+    /// <summary>All that it and others of the same folder have logged.</summary>
+    public string LogFile => LogFileOf(_options);
 
     /// <summary>Ends with the program, with its exit code.</summary>
     public Task<int> Exited => _process.Exited;
@@ -47,12 +53,16 @@ internal sealed class OperatorProcess : IAsyncDisposable
         var kubeconfig = await WriteKubeconfigAsync(options, run, cancellationToken);
         var awsToken = await ProjectedToken.StartAsync(
             Path.Combine(run, "token"), options.ControlPlane, OperatorIdentity.Audience, options.TokenLifetime, cancellationToken);
-        var log = new LogLines(new StreamWriter(Path.Combine(options.Folder, "operator.log"), append: true) { AutoFlush = true });
+        var log = new LogLines(new StreamWriter(LogFileOf(options), append: true) { AutoFlush = true });
         var port = FreePort.Find();
         var process = SignalledProcess.Start(
             OperatorLaunch.Command(options.Program, port, options.Arguments),
             OperatorLaunch.Environment(options, kubeconfig, awsToken.File, Environment.GetEnvironmentVariables()),
-            log.Add);
+            line =>
+            {
+                log.Add(line);
+                EveryLine?.Invoke(options, line);
+            });
         var operatorProcess = new OperatorProcess(options, process, awsToken, log, new Uri($"http://127.0.0.1:{port}"));
         try
         {
@@ -107,6 +117,8 @@ internal sealed class OperatorProcess : IAsyncDisposable
         _log.Dispose();
         _http.Dispose();
     }
+
+    private static string LogFileOf(OperatorProcessOptions options) => Path.Combine(options.Folder, "operator.log");
 
     private static async Task<string> WriteKubeconfigAsync(OperatorProcessOptions options, string folder, CancellationToken cancellationToken)
     {

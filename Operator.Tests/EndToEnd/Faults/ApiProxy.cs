@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 using IrsaOperator.Sandbox.ControlPlane;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -12,7 +14,7 @@ namespace IrsaOperator.Tests.EndToEnd.Faults;
 /// Stands between an operator and the API server, and passes on what comes, watches as they flow. A test can look at each call
 /// before it has an effect and before it is answered, answer it itself, or cut what flows.
 /// </summary>
-internal sealed class ApiProxy : IAsyncDisposable
+internal sealed partial class ApiProxy : IAsyncDisposable
 {
     private static readonly HashSet<string> HopByHop = new(StringComparer.OrdinalIgnoreCase) { "Connection", "Keep-Alive", "Transfer-Encoding", "Host", "Content-Length", "Upgrade" };
 
@@ -33,6 +35,15 @@ internal sealed class ApiProxy : IAsyncDisposable
 
     /// <summary>Runs when the operator has got its answer.</summary>
     public Func<ApiCall, ValueTask>? Answered { get; set; }
+
+    /// <summary>
+    /// Gets each line of what the API server answers to a read: one of a watch, or a whole object or list. What it returns goes on in
+    /// its place; null leaves it out. A watch has it from its beginning to its end.
+    /// </summary>
+    public Func<ApiCall, string, ValueTask<string?>>? Rewrite { get; set; }
+
+    /// <summary>How long each watch is asked to last; null is the operator's own wish.</summary>
+    public TimeSpan? WatchDuration { get; set; }
 
     /// <summary>True answers nothing: the API server is not to be reached.</summary>
     public bool IsCut { get; private set; }
@@ -119,7 +130,10 @@ internal sealed class ApiProxy : IAsyncDisposable
             return;
         }
 
+        var rewrite = call.IsWrite ? null : Rewrite;
         using var request = Forwarded(http, sent.ToArray());
+        if (rewrite is not null)
+            request.Headers.AcceptEncoding.Clear();
         using var response = await _server.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         if (After is { } after && !await after(call))
         {
@@ -132,12 +146,10 @@ internal sealed class ApiProxy : IAsyncDisposable
             http.Response.Headers[name] = values.ToArray();
         await http.Response.StartAsync(cancellationToken);
         await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
-        var buffer = new byte[16 * 1024];
-        for (int read; (read = await body.ReadAsync(buffer, cancellationToken)) > 0;)
-        {
-            await http.Response.Body.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
-            await http.Response.Body.FlushAsync(cancellationToken);
-        }
+        if (rewrite is not null)
+            await PassLinesAsync(http, line => rewrite(call, line), body, cancellationToken);
+        else
+            await PassBytesAsync(http, body, cancellationToken);
 
         if (Answered is { } answered)
         {
@@ -146,9 +158,34 @@ internal sealed class ApiProxy : IAsyncDisposable
         }
     }
 
+    private static async Task PassLinesAsync(HttpContext http, Func<string, ValueTask<string?>> rewrite, Stream body, CancellationToken cancellationToken)
+    {
+        using var reader = new StreamReader(body);
+        while (await reader.ReadLineAsync(cancellationToken) is { } line)
+        {
+            if (await rewrite(line).AsTask().WaitAsync(cancellationToken) is not { } passed)
+                continue;
+            await http.Response.WriteAsync(passed + "\n", cancellationToken);
+            await http.Response.Body.FlushAsync(cancellationToken);
+        }
+    }
+
+    private static async Task PassBytesAsync(HttpContext http, Stream body, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[16 * 1024];
+        for (int read; (read = await body.ReadAsync(buffer, cancellationToken)) > 0;)
+        {
+            await http.Response.Body.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+            await http.Response.Body.FlushAsync(cancellationToken);
+        }
+    }
+
     private HttpRequestMessage Forwarded(HttpContext http, byte[] body)
     {
-        var request = new HttpRequestMessage(new HttpMethod(http.Request.Method), new Uri(_server.BaseAddress!, http.Request.Path.Value + http.Request.QueryString.Value));
+        var query = http.Request.QueryString.Value ?? "";
+        if (WatchDuration is { } duration)
+            query = Timeouts().Replace(query, string.Create(CultureInfo.InvariantCulture, $"timeoutSeconds={duration.TotalSeconds:0}"));
+        var request = new HttpRequestMessage(new HttpMethod(http.Request.Method), new Uri(_server.BaseAddress!, http.Request.Path.Value + query));
         if (body.Length > 0)
             request.Content = new ByteArrayContent(body);
         foreach (var (name, values) in http.Request.Headers.Where(header => !HopByHop.Contains(header.Key)))
@@ -159,4 +196,7 @@ internal sealed class ApiProxy : IAsyncDisposable
 
         return request;
     }
+
+    [GeneratedRegex("timeoutSeconds=[0-9]+", RegexOptions.NonBacktracking)]
+    private static partial Regex Timeouts();
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using IrsaOperator.Tests.Reliability;
 
 namespace IrsaOperator.Tests.EndToEnd.Faults;
 
@@ -14,6 +15,13 @@ namespace IrsaOperator.Tests.EndToEnd.Faults;
 public sealed class CrashTests(FaultFixture fixture, ITestOutputHelper output)
 {
     private static readonly bool All = Environment.GetEnvironmentVariable("IRSA_CRASH") == "all";
+    private static readonly string Figure = Environment.GetEnvironmentVariable("IRSA_CRASH") switch
+    {
+        "all" => "crash points, every call",
+        "writes" => "crash points, every write",
+        _ => "crash points",
+    };
+
     private static readonly int Stride = Environment.GetEnvironmentVariable("IRSA_CRASH") == "writes" ? 1 : 2;
 
     public static TheoryData<string> Scenarios => [.. CrashScenarios.Names];
@@ -40,6 +48,8 @@ public sealed class CrashTests(FaultFixture fixture, ITestOutputHelper output)
             Assert.True(undisturbed == end, $"Killed at {place} {calls[place]}, {moment}, it came to another end.\nUndisturbed: {undisturbed}\nKilled: {end}\n{string.Join(", ", calls)}");
         }
 
+        Figures.Add(Figure, points.Count);
+        Figures.Add("calls looked at", looks);
         output.WriteLine($"{name}: {calls.Count} calls, {points.Count} kills, {looks} calls looked at, the same end each time: {string.Join(", ", calls)}");
     }
 

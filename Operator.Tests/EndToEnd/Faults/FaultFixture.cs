@@ -67,6 +67,23 @@ public sealed class FaultFixture : IAsyncLifetime
         },
         Cancel);
 
+    /// <summary>For a test that needs no more than an operator behind the common proxy: sees to it that one runs, and makes a namespace.</summary>
+    internal async Task<string> BeginAsync(string prefix)
+    {
+        Eks.ByHand = true;
+        if (Operator is null)
+            await StartAsync();
+        return await CreateNamespaceAsync(prefix);
+    }
+
+    /// <summary>Takes every fault out of the common proxy again.</summary>
+    internal void Mend()
+    {
+        (Api.Before, Api.After, Api.Rewrite, Api.WatchDuration) = (null, null, null, null);
+        Api.Cut(cut: false);
+        Api.CutWatches();
+    }
+
     internal async Task StopAsync()
     {
         if (Operator is not { } running)

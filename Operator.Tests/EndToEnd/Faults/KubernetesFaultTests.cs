@@ -1,6 +1,7 @@
 using System.Globalization;
 using IrsaOperator.Api;
 using IrsaOperator.Sandbox.Local;
+using IrsaOperator.Tests.Reliability;
 using k8s;
 using k8s.Models;
 
@@ -15,18 +16,11 @@ public sealed class KubernetesFaultTests(FaultFixture fixture, ITestOutputHelper
     private string _namespace = "";
     private int _faults;
 
-    public async ValueTask InitializeAsync()
-    {
-        fixture.Eks.ByHand = true;
-        if (fixture.Operator is null)
-            await fixture.StartAsync();
-        _namespace = await fixture.CreateNamespaceAsync("kube");
-    }
+    public async ValueTask InitializeAsync() => _namespace = await fixture.BeginAsync("kube");
 
     public ValueTask DisposeAsync()
     {
-        (fixture.Api.Before, fixture.Api.After) = (null, null);
-        fixture.Api.Cut(cut: false);
+        fixture.Mend();
         return ValueTask.CompletedTask;
     }
 
@@ -136,6 +130,32 @@ public sealed class KubernetesFaultTests(FaultFixture fixture, ITestOutputHelper
     }
 
     [Fact]
+    public async Task An_etcd_that_is_killed_and_started_again_is_gone_on_with()
+    {
+        await CreateAllAsync();
+        await fixture.PatchAsync(_namespace, Name(0), """{"role":{"tags":{"before":"kill"}}}""");
+        await fixture.Eks.Plane.KillEtcdAsync();
+        _faults = 1;
+
+        // The operator goes on asking an API server that can neither write nor watch from the beginning.
+        var asked = 0;
+        fixture.Api.Before = _ =>
+        {
+            Interlocked.Increment(ref asked);
+            return new((ApiAnswer?)null);
+        };
+        fixture.Api.CutWatches();
+        await fixture.EventuallyAsync(() => Task.FromResult(Volatile.Read(ref asked)), calls => calls >= 10, "calls without etcd");
+        await fixture.Eks.Plane.RestartEtcdAsync(FaultFixture.Cancel);
+        await ReadyAllAsync();
+        Assert.Equal("kill", fixture.Aws.Account.FindRole((await fixture.ReadyAsync(_namespace, Name(0))).Status.Role!.Name!)!.Tags["before"]);
+        await fixture.Client.DeleteAsync<IrsaBinding>(Name(0), _namespace, FaultFixture.Cancel);
+        await fixture.GoneAsync(_namespace, Name(0));
+        Assert.Equal(Bindings - 1, Roles().Count);
+        Report("etcd processes killed");
+    }
+
+    [Fact]
     public async Task Answers_that_never_come_hold_up_nobody_for_ever()
     {
         var hung = 0;
@@ -202,5 +222,9 @@ public sealed class KubernetesFaultTests(FaultFixture fixture, ITestOutputHelper
             await fixture.ReadyAsync(_namespace, Name(i));
     }
 
-    private void Report(string what) => output.WriteLine($"{_faults} {what}");
+    private void Report(string what)
+    {
+        output.WriteLine($"{_faults} {what}");
+        Figures.Add("Kubernetes faults injected", _faults);
+    }
 }

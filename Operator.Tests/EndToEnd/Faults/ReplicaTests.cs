@@ -1,6 +1,7 @@
 using System.Globalization;
 using IrsaOperator.Sandbox.Aws;
 using IrsaOperator.Sandbox.Local;
+using IrsaOperator.Tests.Reliability;
 
 namespace IrsaOperator.Tests.EndToEnd.Faults;
 
@@ -147,8 +148,11 @@ public sealed class ReplicaTests(FaultFixture fixture, ITestOutputHelper output)
 
     private Task WritesByAsync(int processes) => UntilAsync(() => Keys().Count == processes, $"writes by {processes} processes");
 
-    private void Report(string what, TimeSpan taken, string more = "") => output.WriteLine(
-        $"{what}: the other leads after {taken.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s; {Writes(_mark).Count} writes so far. {more}");
+    private void Report(string what, TimeSpan taken, string more = "")
+    {
+        Figures.Add("failovers", 1);
+        output.WriteLine($"{what}: the other leads after {taken.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s; {Writes(_mark).Count} writes so far. {more}");
+    }
 
     private Task UntilAsync(Func<bool> holds, string what) => fixture.EventuallyAsync(() => Task.FromResult(holds()), met => met, what);
 

@@ -130,8 +130,8 @@ internal sealed class StsService(AwsAccount account, AwsEmulatorOptions options)
         var credential = new AwsCredential
         {
             AccessKeyId = key,
-            SecretAccessKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(30)),
-            SessionToken = Convert.ToBase64String(RandomNumberGenerator.GetBytes(96)),
+            SecretAccessKey = AwsCredential.SecretPrefix + Convert.ToBase64String(RandomNumberGenerator.GetBytes(24)),
+            SessionToken = AwsCredential.SessionPrefix + Convert.ToBase64String(RandomNumberGenerator.GetBytes(96)),
             Expiration = now.AddSeconds(seconds),
             Principal = new AwsPrincipal(arn, $"{role.RoleId}:{session}") { RoleName = role.Name, RoleId = role.RoleId, AccessKeyId = key, SessionPolicies = policies },
         };

@@ -14,16 +14,18 @@ internal sealed class WorkQueue : IDisposable
     private readonly Lock _lock = new();
     private readonly Channel<string> _ready = Channel.CreateUnbounded<string>();
     private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
-    private readonly PriorityQueue<string, DateTimeOffset> _schedule = new();
+    private readonly PriorityQueue<string, TimeSpan> _schedule = new();
     private readonly TimeProvider _time;
+    private readonly long _start;
     private readonly ITimer _timer;
-    private DateTimeOffset _timerDue = DateTimeOffset.MaxValue;
+    private TimeSpan _timerDue = TimeSpan.MaxValue;
     private int _readyCount;
     private int _scheduledCount;
 
     public WorkQueue(TimeProvider time)
     {
         _time = time;
+        _start = time.GetTimestamp();
         _timer = time.CreateTimer(_ => OnTimer(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -62,7 +64,7 @@ internal sealed class WorkQueue : IDisposable
         lock (_lock)
         {
             var entry = EntryOf(key);
-            var due = _time.GetUtcNow() + (delay < LongestDelay ? delay : LongestDelay);
+            var due = Now + (delay < LongestDelay ? delay : LongestDelay);
             if (entry.Ready || entry.Again || entry.Due <= due)
                 return;
             if (entry.Due is null)
@@ -118,6 +120,9 @@ internal sealed class WorkQueue : IDisposable
         _timer.Dispose();
     }
 
+    /// <summary>Since the queue was made: a clock that is put back or forward must neither hold a key up nor hurry it.</summary>
+    private TimeSpan Now => _time.GetElapsedTime(_start);
+
     private Entry EntryOf(string key)
     {
         if (!_entries.TryGetValue(key, out var entry))
@@ -148,8 +153,8 @@ internal sealed class WorkQueue : IDisposable
     {
         lock (_lock)
         {
-            _timerDue = DateTimeOffset.MaxValue;
-            var now = _time.GetUtcNow();
+            _timerDue = TimeSpan.MaxValue;
+            var now = Now;
             while (_schedule.TryPeek(out var key, out var due) && due <= now)
             {
                 _schedule.Dequeue();
@@ -177,7 +182,7 @@ internal sealed class WorkQueue : IDisposable
         if (!_schedule.TryPeek(out _, out var due) || due >= _timerDue)
             return;
         _timerDue = due;
-        var delay = due - _time.GetUtcNow();
+        var delay = due - Now;
 
         // Timers know no more than 49 days; the timer then just wakes up early.
         _timer.Change(delay < TimeSpan.Zero ? TimeSpan.Zero : delay < TimeSpan.FromDays(40) ? delay : TimeSpan.FromDays(40), Timeout.InfiniteTimeSpan);
@@ -191,6 +196,6 @@ internal sealed class WorkQueue : IDisposable
 
         public bool Again { get; set; }
 
-        public DateTimeOffset? Due { get; set; }
+        public TimeSpan? Due { get; set; }
     }
 }

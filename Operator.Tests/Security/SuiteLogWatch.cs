@@ -1,0 +1,40 @@
+using System.Collections.Concurrent;
+using IrsaOperator.Sandbox.Local;
+using IrsaOperator.Tests.Reliability;
+using IrsaOperator.Tests.Security;
+
+[assembly: AssemblyFixture(typeof(SuiteLogWatch))]
+
+namespace IrsaOperator.Tests.Security;
+
+/// <summary>I9 over the whole suite: every line of every operator process that any test starts is searched, and the run fails for one with a secret.</summary>
+public sealed class SuiteLogWatch : IAsyncLifetime
+{
+    private static readonly ConcurrentQueue<string> Found = new();
+    private static long _lines;
+
+    /// <summary>How many lines have been searched.</summary>
+    internal static long Lines => Interlocked.Read(ref _lines);
+
+    public ValueTask InitializeAsync()
+    {
+        OperatorProcess.EveryLine = (options, line) => Search(line, options.ControlPlane.AdminToken);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        OperatorProcess.EveryLine = null;
+        Figures.Add("log lines searched for secrets", Lines);
+        if (!Found.IsEmpty)
+            throw new InvalidOperationException($"Secrets are in the operator's log:{Environment.NewLine}{string.Join(Environment.NewLine, Found)}");
+        return ValueTask.CompletedTask;
+    }
+
+    private static void Search(string line, string adminToken)
+    {
+        Interlocked.Increment(ref _lines);
+        if (Secrets.Find(line, adminToken) is { } what && Found.Count < 100)
+            Found.Enqueue($"{what}: {line}");
+    }
+}
