@@ -64,7 +64,7 @@ public sealed class RoleCacheTests
     public void A_sweep_that_began_before_a_deletion_does_not_bring_the_role_back()
     {
         _cache.Read("r", Role);
-        var began = _time.GetUtcNow();
+        var began = _time.GetTimestamp();
         _time.Advance(TimeSpan.FromSeconds(1));
         _cache.Changed("r", null);
         _cache.Release("r");
@@ -91,11 +91,11 @@ public sealed class RoleCacheTests
     [Fact]
     public void What_no_sweep_shows_and_nobody_reads_is_not_kept()
     {
-        _cache.Swept("gone", Role, _time.GetUtcNow());
-        _cache.Swept("there", Role, _time.GetUtcNow());
+        _cache.Swept("gone", Role, _time.GetTimestamp());
+        _cache.Swept("there", Role, _time.GetTimestamp());
         _time.Advance(TimeSpan.FromMinutes(10));
-        _cache.Swept("there", Role, _time.GetUtcNow());
-        _cache.Trim(_time.GetUtcNow());
+        _cache.Swept("there", Role, _time.GetTimestamp());
+        _cache.Trim(_time.GetTimestamp());
         Assert.Equal((1, true), (_cache.Count, _cache.Find("there", TimeSpan.MaxValue) is not null));
     }
 }

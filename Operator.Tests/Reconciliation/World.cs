@@ -26,6 +26,7 @@ internal sealed class World
     private readonly ClusterIdentity _identity;
     private Dictionary<string, (ObservedRole Role, DateTimeOffset At)> _known = new(StringComparer.OrdinalIgnoreCase);
     private Dictionary<string, (ExistingRole Role, DateTimeOffset At)> _existing = new(StringComparer.OrdinalIgnoreCase);
+    private BindingIndex _index = null!;
     private BindingReconciler _reconciler = null!;
     private BindingRemover _remover = null!;
 
@@ -37,6 +38,7 @@ internal sealed class World
         Providers = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal) { [_identity.ProviderArn] = ["sts.amazonaws.com"] };
         ApiServerIssuer = _identity.Issuer;
         ClusterIssuer = _identity.Issuer;
+        ServiceAccounts = new WatchedServiceAccounts((@namespace, name, state) => _index.Observe(@namespace, name, state));
         Restart();
     }
 
@@ -73,7 +75,7 @@ internal sealed class World
     /// <summary>The providers' client ids, by ARN.</summary>
     public Dictionary<string, HashSet<string>> Providers { get; }
 
-    public Dictionary<(string Namespace, string Name), ServiceAccountState> ServiceAccounts { get; } = [];
+    public WatchedServiceAccounts ServiceAccounts { get; }
 
     public string ApiServerIssuer { get; set; }
 
@@ -118,7 +120,7 @@ internal sealed class World
     {
         _known = new Dictionary<string, (ObservedRole Role, DateTimeOffset At)>(StringComparer.OrdinalIgnoreCase);
         _existing = new Dictionary<string, (ExistingRole Role, DateTimeOffset At)>(StringComparer.OrdinalIgnoreCase);
-        var index = new BindingIndex(this);
+        var index = _index = new BindingIndex(this);
         var metrics = new BindingMetrics(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
         EventPublisher publish = (_, reason, message, _, _) =>
         {
@@ -139,7 +141,7 @@ internal sealed class World
             new ServiceAccountStep(this, index, new Restorations(Time), metrics, events),
             new BindingChecks(
                 new PodIdentityStep(this, Options),
-                new PodsStep(this, this, events, Log),
+                new PodsStep(new PodLooks(this, index, Options, Time), this, events, Log),
                 new TokenExchangeStep(this, this, this, new VerifiedExchanges(Options, Time), Options)));
         Reporter = new BindingReporter(this, events, metrics, Time, Reports);
         _remover = new BindingRemover(identities, this, this, events, guardRails);
@@ -342,7 +344,7 @@ internal sealed class World
 
     Task IWebIdentities.TryAsync(string roleArn, string token, CancellationToken cancellationToken) => CallAsync($"?exchange {token}", () => true);
 
-    Task<IReadOnlyList<RunningPod>> IPods.ListAsync(string @namespace, string serviceAccount, CancellationToken cancellationToken) =>
+    Task<IReadOnlyList<RunningPod>> IPods.ListAsync(string @namespace, string serviceAccount, bool mayBeShared, CancellationToken cancellationToken) =>
         CallAsync<IReadOnlyList<RunningPod>>("?pods", () => [.. Pods]);
 
     Task<Workload?> IWorkloads.FindAsync(string @namespace, PodController controller, CancellationToken cancellationToken) =>

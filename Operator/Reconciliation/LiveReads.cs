@@ -11,12 +11,15 @@ internal sealed class LiveReads(TimeProvider time)
     /// <summary>A creation time has whole seconds and comes from another machine's clock.</summary>
     private static readonly TimeSpan Doubt = TimeSpan.FromSeconds(3);
 
+    /// <summary>Whatever the clocks say: one of them may have been set.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
+
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, (NamespaceState? State, DateTimeOffset At)> _namespaces = new(StringComparer.Ordinal);
-    private (IReadOnlyList<NamespaceRules> Rules, DateTimeOffset At)? _policies;
+    private readonly Dictionary<string, (NamespaceState? State, Moment At)> _namespaces = new(StringComparer.Ordinal);
+    private (IReadOnlyList<NamespaceRules> Rules, Moment At)? _policies;
 
     /// <summary>What to hand in with an answer: when the question was put.</summary>
-    public DateTimeOffset Now => time.GetUtcNow();
+    public Moment Now => new(time.GetUtcNow(), time.GetTimestamp());
 
     /// <summary>The policies, if they were read after the given time.</summary>
     public IReadOnlyList<NamespaceRules>? Policies(DateTimeOffset? created)
@@ -36,13 +39,13 @@ internal sealed class LiveReads(TimeProvider time)
         }
     }
 
-    public void Keep(IReadOnlyList<NamespaceRules> policies, DateTimeOffset at)
+    public void Keep(IReadOnlyList<NamespaceRules> policies, Moment at)
     {
         lock (_lock)
             _policies = (policies, at);
     }
 
-    public void Keep(string name, NamespaceState? state, DateTimeOffset at)
+    public void Keep(string name, NamespaceState? state, Moment at)
     {
         lock (_lock)
             _namespaces[name] = (state, at);
@@ -60,5 +63,8 @@ internal sealed class LiveReads(TimeProvider time)
             _namespaces.Remove(name);
     }
 
-    private static bool IsAfter(DateTimeOffset at, DateTimeOffset? created) => at - Doubt >= created;
+    private bool IsAfter(Moment at, DateTimeOffset? created) => at.Clock - Doubt >= created && time.GetElapsedTime(at.Timestamp) < Longest;
+
+    /// <summary>A moment, by the clock that others can compare with theirs, and by the one that nobody sets.</summary>
+    internal readonly record struct Moment(DateTimeOffset Clock, long Timestamp);
 }

@@ -34,7 +34,7 @@ internal sealed class ServiceAccountStep(
         if (!plan.Create)
             throw Missing(binding);
         await serviceAccounts.CreateAsync(binding.Binding, binding.ServiceAccount, plan, cancellationToken);
-        run.MadeServiceAccount = true;
+        run.MadeServiceAccount = run.AnnotatedServiceAccount = true;
     }
 
     private async Task AnnotateAsync(Run run, ServiceAccountPlan plan, ServiceAccountState current, CancellationToken cancellationToken)

@@ -106,7 +106,7 @@ internal sealed partial class RealHistoryWorld
                 // Every namespace has it.
                 if (account.Metadata.Name == "default")
                     continue;
-                accounts[(@namespace, account.Metadata.Name)] = ServiceAccounts.State(account);
+                accounts[(@namespace, account.Metadata.Name)] = ServiceAccounts.State(account.Metadata);
                 if (ManagedFields.AnnotationKeys(account.Metadata, OtherManager).Contains(WellKnown.RoleArnAnnotation))
                     held.Add((@namespace, account.Metadata.Name));
             }
