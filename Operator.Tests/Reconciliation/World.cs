@@ -202,7 +202,7 @@ internal sealed class World
             return after;
         });
 
-    Task<IReadOnlySet<string>?> IOidcProviders.GetClientIdsAsync(string providerArn, CancellationToken cancellationToken) =>
+    Task<IReadOnlySet<string>?> IOidcProviders.GetClientIdsAsync(string providerArn, string wanted, CancellationToken cancellationToken) =>
         CallAsync<IReadOnlySet<string>?>("?provider", () => Providers.GetValueOrDefault(providerArn));
 
     Task IOidcProviders.CreateAsync(string providerArn, string issuer, string clientId, CancellationToken cancellationToken) =>

@@ -64,8 +64,11 @@ internal sealed class IamRoles(IAmazonIdentityManagementService iam, AwsCalls ca
         {
             ManagedPolicies = role.ManagedPolicies.Clear(),
             InlinePolicies = role.InlinePolicies.Clear(),
+        if (answer.Role is not { RoleId.Length: > 0 } made)
+            throw AwsException.Unexpected("CreateRole", $"IAM's answer does not tell which role it made of the name {role.Name}.");
+
         };
-        return new ObservedRole(created, answer.Role?.Arn ?? "", answer.Role?.RoleId ?? "", AwsTime.From(answer.Role?.CreateDate));
+        return new ObservedRole(created, made.Arn ?? "", made.RoleId, AwsTime.From(made.CreateDate));
     }
 
     private async Task<ObservedRole?> ChangeAsync(string name, RoleAction action, CancellationToken cancellationToken)
