@@ -97,6 +97,11 @@ internal sealed class World
 
     public bool Settling { get; set; }
 
+    public bool InDoubt { get; set; }
+
+    /// <summary>What a read shows in place of the role that there is.</summary>
+    public Func<ObservedRole?, ObservedRole?> Shown { get; set; } = role => role;
+
     /// <summary>A new process: its caches and its index are empty.</summary>
     public void Restart()
     {
@@ -156,6 +161,8 @@ internal sealed class World
 
     bool IRoles.IsSettling(string name) => Settling;
 
+    bool IRoles.IsInDoubt(string name) => InDoubt;
+
     Task<ObservedRole?> IRoles.ObserveAsync(string name, TimeSpan maxAge, CancellationToken cancellationToken)
     {
         // What this process knows is a minute old at least, to whoever asks.
@@ -163,7 +170,7 @@ internal sealed class World
             return Task.FromResult<ObservedRole?>(known.Role);
         return CallAsync($"?role {name}", () =>
         {
-            var role = Roles.GetValueOrDefault(name);
+            var role = Shown(Roles.GetValueOrDefault(name));
             _known.Remove(name);
             if (role is not null)
                 _known[name] = (role, Time.GetUtcNow());

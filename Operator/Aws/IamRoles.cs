@@ -9,6 +9,8 @@ internal sealed class IamRoles(IAmazonIdentityManagementService iam, AwsCalls ca
 {
     public ObservedRole? Known(string name) => cache.Find(name, TimeSpan.MaxValue);
 
+    public bool IsInDoubt(string name) => cache.IsInDoubt(name);
+
     public bool IsSettling(string name) => cache.IsSettling(name);
 
     public async Task<ObservedRole?> ObserveAsync(string name, TimeSpan maxAge, CancellationToken cancellationToken)
@@ -38,9 +40,12 @@ internal sealed class IamRoles(IAmazonIdentityManagementService iam, AwsCalls ca
             cache.Changed(name, after);
             return after;
         }
-        catch
+        catch (Exception error)
         {
-            cache.Forget(name);
+            if (action is RoleAction.Create && error is not AwsException { Kind: not (AwsErrorKind.Unavailable or AwsErrorKind.Unknown) })
+                cache.Doubt(name);
+            else
+                cache.Forget(name);
             throw;
         }
     }
@@ -59,14 +64,14 @@ internal sealed class IamRoles(IAmazonIdentityManagementService iam, AwsCalls ca
         };
         var answer = await calls.RunAsync("CreateRole", token => iam.CreateRoleAsync(request, token), cancellationToken);
 
+        if (answer.Role is not { RoleId.Length: > 0 } made)
+            throw AwsException.Unexpected("CreateRole", $"IAM's answer does not tell which role it made of the name {role.Name}.");
+
         // The answer to CreateRole is a read-back. Policies hang on no new role.
         var created = role with
         {
             ManagedPolicies = role.ManagedPolicies.Clear(),
             InlinePolicies = role.InlinePolicies.Clear(),
-        if (answer.Role is not { RoleId.Length: > 0 } made)
-            throw AwsException.Unexpected("CreateRole", $"IAM's answer does not tell which role it made of the name {role.Name}.");
-
         };
         return new ObservedRole(created, made.Arn ?? "", made.RoleId, AwsTime.From(made.CreateDate));
     }

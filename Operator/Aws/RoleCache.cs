@@ -24,14 +24,19 @@ internal sealed class RoleCache(TimeProvider time)
 
     public bool IsSettling(string name) => _entries.TryGetValue(name, out var entry) && IsSettling(entry);
 
-    /// <summary>The role was read by itself.</summary>
+    /// <summary>Whether a creation was sent a moment ago whose effect is not known: a role that is not shown may be there.</summary>
+    public bool IsInDoubt(string name) => _entries.TryGetValue(name, out var entry) && entry is { Role: null, InDoubt: true } && IsSettling(entry);
+
+    /// <summary>The role was read by itself. What our confirmed writes left is better known than by a read that contradicts it while they settle.</summary>
     public void Read(string name, ObservedRole? role)
     {
         var now = time.GetUtcNow();
         _entries.AddOrUpdate(
             name,
             _ => new Entry(role, KnownAt: now, ReadAt: now, ChangedAt: null),
-            (_, before) => before with { Role = role, KnownAt = now, ReadAt = now });
+            (_, before) => IsSettling(before) && (before.Role is { } known ? LaggingRead.Contradicts(known, role) : before.Gone && role is not null)
+                ? before
+                : before with { Role = role, KnownAt = now, ReadAt = now, InDoubt = before.InDoubt && role is null });
     }
 
     /// <summary>The role was among those that a sweep brought.</summary>
@@ -41,17 +46,15 @@ internal sealed class RoleCache(TimeProvider time)
     public void Swept(string name, ObservedRole role, DateTimeOffset at) => _entries.AddOrUpdate(
         name,
         _ => new Entry(role, KnownAt: at, ReadAt: DateTimeOffset.MinValue, ChangedAt: null),
-        (_, before) => before.Role is not null && (before.KnownAt >= at || IsSettling(before)) ? before : before with { Role = role, KnownAt = at });
+        (_, before) => (before.Role is not null || before.Gone) && (before.KnownAt >= at || IsSettling(before)) ? before : before with { Role = role, KnownAt = at, Gone = false });
 
     public void Changed(string name, ObservedRole? role)
     {
         // A confirmed write says nothing about the rest of the role: its age stays that of the last full read. The answer to a
         // creation is one.
         var now = time.GetUtcNow();
-        _entries.AddOrUpdate(
-            name,
-            _ => new Entry(role, now, now, now),
-            (_, before) => before.Role is null ? new Entry(role, now, now, now) : before with { Role = role, ChangedAt = now });
+        var whole = new Entry(role, now, now, now) { Gone = role is null };
+        _entries.AddOrUpdate(name, _ => whole, (_, before) => before.Role is null || role is null ? whole : before with { Role = role, ChangedAt = now });
     }
 
     /// <summary>After a write whose effect is not known.</summary>
@@ -61,7 +64,16 @@ internal sealed class RoleCache(TimeProvider time)
             _entries[name] = entry with { Role = null };
     }
 
+    /// <summary>After a creation whose effect is not known.</summary>
+    public void Doubt(string name) => _entries[name] = new Entry(Role: null, DateTimeOffset.MinValue, DateTimeOffset.MinValue, time.GetUtcNow()) { InDoubt = true };
+
     private bool IsSettling(Entry entry) => entry.ChangedAt is { } changed && time.GetUtcNow() - changed < SettlingTime;
 
-    private sealed record Entry(ObservedRole? Role, DateTimeOffset KnownAt, DateTimeOffset ReadAt, DateTimeOffset? ChangedAt);
+    private sealed record Entry(ObservedRole? Role, DateTimeOffset KnownAt, DateTimeOffset ReadAt, DateTimeOffset? ChangedAt)
+    {
+        /// <summary>Whether our last write deleted the role.</summary>
+        public bool Gone { get; init; }
+
+        public bool InDoubt { get; init; }
+    }
 }
