@@ -55,6 +55,20 @@ public sealed class AwsCallsTests : IDisposable
     }
 
     [Fact]
+    public async Task I7_A_call_that_hangs_is_tried_twice_so_that_it_does_not_hold_up_a_worker()
+    {
+        using var calls = Calls(new AwsCallOptions { CallsPerSecond = 1000, AttemptTimeout = TimeSpan.FromMilliseconds(20), RetryDelay = TimeSpan.FromMilliseconds(1), MaxRetryDelay = TimeSpan.FromMilliseconds(2) });
+        var attempts = 0;
+        var error = await Assert.ThrowsAsync<AwsException>(() => calls.RunAsync<int>("Op", async token =>
+        {
+            attempts++;
+            await Task.Delay(Timeout.Infinite, token);
+            return 0;
+        }, TestContext.Current.CancellationToken));
+        Assert.Equal((2, AwsErrorKind.Unavailable), (attempts, error.Kind));
+    }
+
+    [Fact]
     public async Task A_role_that_was_made_a_moment_ago_may_not_be_visible_yet()
     {
         var attempts = 0;

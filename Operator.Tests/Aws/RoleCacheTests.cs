@@ -54,6 +54,46 @@ public sealed class RoleCacheTests
     }
 
     [Fact]
+    public void A_read_that_lags_behind_a_write_does_not_undo_what_is_known()
+    {
+        _cache.Changed("r", Role);
+        _cache.Read("r", null);
+        _cache.Read("r", Role with { Id = "AROAEARLIER" });
+        _cache.Read("r", Role with { Definition = Role.Definition with { Tags = new Owner("c", "n", "b", "u").Tags() } });
+        Assert.Same(Role, _cache.Find("r", TimeSpan.MaxValue));
+        _time.Advance(RoleCache.SettlingTime);
+        _cache.Read("r", null);
+        Assert.Null(_cache.Find("r", TimeSpan.MaxValue));
+    }
+
+    [Fact]
+    public void A_role_that_we_deleted_comes_back_neither_by_a_sweep_nor_by_a_read()
+    {
+        _cache.Read("r", Role);
+        _cache.Changed("r", null);
+        _cache.Swept("r", Role, _time.GetTimestamp());
+        _cache.Read("r", Role);
+        Assert.Null(_cache.Find("r", TimeSpan.MaxValue));
+        _time.Advance(RoleCache.SettlingTime);
+        _cache.Swept("r", Role, _time.GetTimestamp());
+        Assert.Same(Role, _cache.Find("r", TimeSpan.MaxValue));
+    }
+
+    [Fact]
+    public void A_creation_whose_effect_is_not_known_is_in_doubt_until_the_role_is_seen_or_IAM_has_settled()
+    {
+        Assert.False(_cache.IsInDoubt("r"));
+        _cache.Doubt("r");
+        _cache.Read("r", null);
+        Assert.True(_cache.IsInDoubt("r"));
+        _cache.Read("r", Role);
+        Assert.False(_cache.IsInDoubt("r"));
+        _cache.Doubt("r");
+        _time.Advance(RoleCache.SettlingTime);
+        Assert.False(_cache.IsInDoubt("r"));
+    }
+
+    [Fact]
     public void Absence_is_not_kept()
     {
         _cache.Read("r", null);

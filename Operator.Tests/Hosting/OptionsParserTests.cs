@@ -61,6 +61,7 @@ public sealed class OptionsParserTests
             ["--max-parallel-reconciles"] = "0",
             ["--aws-region"] = "Frankfurt",
             ["--aws-calls-per-second"] = "-1",
+            ["--aws-timeout"] = "1h",
             ["--leader-elect"] = "2",
             ["--http-address"] = "localhost",
             ["--http-port"] = "65536",

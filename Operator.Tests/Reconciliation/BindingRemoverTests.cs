@@ -1,5 +1,6 @@
 using IrsaOperator.Api;
 using IrsaOperator.Planning;
+using IrsaOperator.Status;
 using IrsaOperator.Tests.Planning;
 
 namespace IrsaOperator.Tests.Reconciliation;
@@ -20,6 +21,52 @@ public sealed class BindingRemoverTests
         await _world.ReconcileAsync(binding, Cancel);
         Assert.Null(await _world.RemoveAsync(binding, Cancel));
         Assert.Same(nobodys, _world.Roles["sel-eks-oic-dev-sa"]);
+    }
+
+    /// <summary>A binding that is deleted a moment after it was made: IAM's reads know of the role's creation, or of its adoption, last.</summary>
+    [Theory]
+    [InlineData("not there")]
+    [InlineData("not ours")]
+    [InlineData("of another life")]
+    public async Task A_role_that_a_lagging_read_does_not_show_as_ours_is_no_orphan(string shown)
+    {
+        var binding = ArticleBinding.Create();
+        await _world.ReconcileAsync(binding, Cancel);
+        _world.Settling = true;
+        _world.Shown = role => shown switch
+        {
+            "not there" => null,
+            "not ours" => role! with { Definition = role.Definition with { Tags = RoleDefinition.NoTags } },
+            _ => role! with { Id = "AROAEARLIER" },
+        };
+
+        var outcome = await _world.RemoveAsync(binding, Cancel);
+
+        Assert.Equal((OutcomeKind.Waiting, Reasons.Propagating), (outcome?.Kind, outcome?.Reason));
+        Assert.Single(_world.Roles);
+    }
+
+    [Fact]
+    public async Task A_role_whose_creation_was_sent_with_an_unknown_effect_is_no_orphan()
+    {
+        var binding = ArticleBinding.Create();
+        _world.InDoubt = true;
+        Assert.Equal(Reasons.Propagating, (await _world.RemoveAsync(binding, Cancel))?.Reason);
+        _world.InDoubt = false;
+        Assert.Null(await _world.RemoveAsync(binding, Cancel));
+    }
+
+    [Fact]
+    public async Task What_a_lagging_read_does_not_show_of_our_policies_is_removed_all_the_same()
+    {
+        var binding = ArticleBinding.Create();
+        await _world.ReconcileAsync(binding, Cancel);
+        _world.Settling = true;
+        _world.Shown = role => role! with { Definition = role.Definition with { ManagedPolicies = [], InlinePolicies = role.Definition.InlinePolicies.Clear() } };
+        _world.Calls.Clear();
+        Assert.Null(await _world.RemoveAsync(binding, Cancel));
+        Assert.Contains("detached arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess", _world.Writes);
+        Assert.Contains("deleted inline policy table", _world.Writes);
     }
 
     [Fact]

@@ -115,6 +115,11 @@ internal sealed class World
 
     public BindingReporter Reporter { get; private set; } = null!;
 
+    public bool InDoubt { get; set; }
+
+    /// <summary>What a read shows in place of the role that there is.</summary>
+    public Func<ObservedRole?, ObservedRole?> Shown { get; set; } = role => role;
+
     /// <summary>A new process: its caches and its index are empty.</summary>
     public void Restart()
     {
@@ -182,6 +187,8 @@ internal sealed class World
         _existing.Remove(name);
     }
 
+    bool IRoles.IsInDoubt(string name) => InDoubt;
+
     Task<ObservedRole?> IRoles.ObserveAsync(string name, TimeSpan maxAge, CancellationToken cancellationToken)
     {
         // What this process knows is a minute old at least, to whoever asks.
@@ -189,7 +196,7 @@ internal sealed class World
             return Task.FromResult<ObservedRole?>(known.Role);
         return CallAsync($"?role {name}", () =>
         {
-            var role = Roles.GetValueOrDefault(name);
+            var role = Shown(Roles.GetValueOrDefault(name));
             _known.Remove(name);
             if (role is not null)
                 _known[name] = (role, Time.GetUtcNow());
@@ -245,7 +252,7 @@ internal sealed class World
             return after;
         });
 
-    Task<IReadOnlySet<string>?> IOidcProviders.GetClientIdsAsync(string providerArn, CancellationToken cancellationToken) =>
+    Task<IReadOnlySet<string>?> IOidcProviders.GetClientIdsAsync(string providerArn, string wanted, CancellationToken cancellationToken) =>
         CallAsync<IReadOnlySet<string>?>("?provider", () => Providers.GetValueOrDefault(providerArn));
 
     Task IOidcProviders.CreateAsync(string providerArn, string issuer, string clientId, CancellationToken cancellationToken) =>

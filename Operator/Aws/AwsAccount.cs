@@ -14,7 +14,7 @@ internal sealed class AwsAccount(IAmazonSecurityTokenService sts, IAmazonEKS eks
             "GetCallerIdentity", token => sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), token), cancellationToken);
         return caller.Arn?.Split(':') is ["arn", var partition, _, _, { Length: 12 } account, ..]
             ? (partition, account)
-            : throw new AwsException(AwsErrorKind.Unknown, "GetCallerIdentity", "UnexpectedAnswer", "STS named no account for the operator's credentials.");
+            : throw AwsException.Unexpected("GetCallerIdentity", "STS named no account for the operator's credentials.");
     }
 
     public async Task<string?> GetClusterIssuerAsync(string clusterName, CancellationToken cancellationToken)
@@ -23,7 +23,9 @@ internal sealed class AwsAccount(IAmazonSecurityTokenService sts, IAmazonEKS eks
         {
             var request = new DescribeClusterRequest { Name = clusterName };
             var answer = await calls.RunAsync("DescribeCluster", token => eks.DescribeClusterAsync(request, token), cancellationToken);
-            return answer.Cluster?.Identity?.Oidc?.Issuer;
+            return answer.Cluster is { } cluster
+                ? cluster.Identity?.Oidc?.Issuer
+                : throw AwsException.Unexpected("DescribeCluster", $"EKS's answer has no cluster {clusterName}.");
         }
         catch (AwsException error) when (error.Kind == AwsErrorKind.NotFound)
         {

@@ -12,7 +12,7 @@ internal sealed record AwsCallOptions
     /// <summary>From sending to the answer; waiting for the turn to send is no failure, and not counted.</summary>
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>With the timeout and the delays, one call is tried for two minutes at most; what takes longer is tried again from the queue.</summary>
+    /// <summary>What fails for longer, and what does not answer twice, is tried again from the queue.</summary>
     public int MaxRetries { get; init; } = 5;
 
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromMilliseconds(200);

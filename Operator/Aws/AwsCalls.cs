@@ -10,6 +10,8 @@ namespace IrsaOperator.Aws;
 /// </summary>
 internal sealed class AwsCalls : IDisposable
 {
+    private const int MaxTimeouts = 2;
+
     private static readonly ResiliencePropertyKey<CallContext> ContextKey = new("irsa.call");
 
     private readonly AwsPace _pace;
@@ -29,7 +31,7 @@ internal sealed class AwsCalls : IDisposable
             .AddRetry(new RetryStrategyOptions
             {
                 ShouldHandle = args => ValueTask.FromResult(
-                    args.Outcome.Exception is { } error and not OperationCanceledException && ShouldRetry(args.Context, error)),
+                    args.Outcome.Exception is { } error and not OperationCanceledException && ShouldRetry(args.Context, error, args.AttemptNumber)),
                 MaxRetryAttempts = options.MaxRetries,
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
@@ -97,8 +99,10 @@ internal sealed class AwsCalls : IDisposable
         }
     }
 
-    private static bool ShouldRetry(ResilienceContext context, Exception error) => AwsErrors.Classify(error) switch
+    // While a call hangs it holds up a worker, which others wait for: after two timeouts it is tried again from the queue.
+    private static bool ShouldRetry(ResilienceContext context, Exception error, int attempt) => AwsErrors.Classify(error) switch
     {
+        _ when error is TimeoutRejectedException && attempt >= MaxTimeouts - 1 => false,
         AwsErrorKind.Throttled or AwsErrorKind.Busy or AwsErrorKind.Unavailable => true,
         AwsErrorKind.NotFound => context.Properties.TryGetValue(ContextKey, out var call) && call.Settling,
         _ => false,

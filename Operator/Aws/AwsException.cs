@@ -6,6 +6,9 @@ internal sealed class AwsException(AwsErrorKind kind, string operation, string c
 {
     public AwsErrorKind Kind { get; } = kind;
 
+    /// <summary>AWS answered well, and without what such an answer must have: it tells nothing, not even that there is nothing.</summary>
+    public static AwsException Unexpected(string operation, string message) => new(AwsErrorKind.Unknown, operation, "UnexpectedAnswer", message);
+
     /// <summary>The API operation, such as CreateRole.</summary>
     public string Operation { get; } = operation;
 

@@ -34,6 +34,9 @@ internal interface IRoles
     /// <summary>Drops what is known of a role that no binding wants any more.</summary>
     void Release(string name);
 
+    /// <summary>Whether a creation was sent a moment ago whose effect is not known: a role that IAM does not show may be there.</summary>
+    bool IsInDoubt(string name);
+
     /// <summary>Whether IAM may still contradict itself about this role, because it was changed a moment ago.</summary>
     bool IsSettling(string name);
 }

@@ -15,14 +15,14 @@ internal sealed class IamOidcProviders(IAmazonIdentityManagementService iam, Aws
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _reading = new(1);
 
-    public async Task<IReadOnlySet<string>?> GetClientIdsAsync(string providerArn, CancellationToken cancellationToken)
+    public async Task<IReadOnlySet<string>?> GetClientIdsAsync(string providerArn, string wanted, CancellationToken cancellationToken)
     {
-        if (Fresh(providerArn) is { } known)
+        if (Fresh(providerArn, wanted) is { } known)
             return known.ClientIds;
         await _reading.WaitAsync(cancellationToken);
         try
         {
-            return (Fresh(providerArn) ?? await ReadAsync(providerArn, cancellationToken)).ClientIds;
+            return (Fresh(providerArn, wanted) ?? await ReadAsync(providerArn, cancellationToken)).ClientIds;
         }
         finally
         {
@@ -55,9 +55,9 @@ internal sealed class IamOidcProviders(IAmazonIdentityManagementService iam, Aws
 
     public void Dispose() => _reading.Dispose();
 
-    private Entry? Fresh(string providerArn) =>
+    private Entry? Fresh(string providerArn, string wanted) =>
         _entries.TryGetValue(providerArn, out var entry)
-        && time.GetElapsedTime(entry.ReadAt) < (entry.ClientIds is null ? KeepMissing : KeepPresent) ? entry : null;
+        && time.GetElapsedTime(entry.ReadAt) < (entry.ClientIds?.Contains(wanted) == true ? KeepPresent : KeepMissing) ? entry : null;
 
     private async Task<Entry> ReadAsync(string providerArn, CancellationToken cancellationToken)
     {
@@ -67,6 +67,8 @@ internal sealed class IamOidcProviders(IAmazonIdentityManagementService iam, Aws
             var request = new GetOpenIDConnectProviderRequest { OpenIDConnectProviderArn = providerArn };
             var answer = await calls.RunAsync(
                 "GetOpenIDConnectProvider", token => iam.GetOpenIDConnectProviderAsync(request, token), cancellationToken);
+            if (answer.Url is null)
+                throw AwsException.Unexpected("GetOpenIDConnectProvider", $"IAM's answer has no URL of the provider {providerArn}.");
             clientIds = (answer.ClientIDList ?? []).ToHashSet(StringComparer.Ordinal);
         }
         catch (AwsException error) when (error.Kind == AwsErrorKind.NotFound)

@@ -26,41 +26,40 @@ internal sealed class IamRoleReader(IAmazonIdentityManagementService iam, AwsCal
             return known.Role;
         try
         {
-            if (await GetAsync(name, cancellationToken) is { } role)
+            var role = await GetAsync(name, cancellationToken);
+            var found = new ExistingRole(
+                role.RoleName ?? name, role.Arn ?? "", role.RoleId ?? "", AwsTime.From(role.CreateDate), PolicyDocument.FromAnswer(role.AssumeRolePolicyDocument))
             {
-                var found = new ExistingRole(
-                    role.RoleName ?? name, role.Arn ?? "", role.RoleId ?? "", AwsTime.From(role.CreateDate), PolicyDocument.FromAnswer(role.AssumeRolePolicyDocument))
-                {
-                    LastUsed = AwsTime.From(role.RoleLastUsed?.LastUsedDate),
-                };
-                _existing[name] = (found, time.GetTimestamp());
-                return found;
-            }
+                LastUsed = AwsTime.From(role.RoleLastUsed?.LastUsedDate),
+            };
+            _existing[name] = (found, time.GetTimestamp());
+            return found;
         }
         catch (AwsException error) when (error.Kind == AwsErrorKind.NotFound)
         {
             _existing.TryRemove(name, out _);
+            return null;
         }
-
-        return null;
     }
 
     /// <summary>Drops a role that somebody else manages.</summary>
     public void Forget(string name) => _existing.TryRemove(name, out _);
 
-    private async Task<Role?> GetAsync(string name, CancellationToken cancellationToken)
+    /// <summary>Without its trust policy, which every role has, an answer is not the role: it may lack the tags that tell whose it is, too.</summary>
+    private async Task<Role> GetAsync(string name, CancellationToken cancellationToken)
     {
         var answer = await calls.RunAsync(
             "GetRole", token => iam.GetRoleAsync(new GetRoleRequest { RoleName = name }, token), cancellationToken, cache.IsSettling(name));
-        return answer.Role;
+        return answer.Role is { AssumeRolePolicyDocument: not null } role
+            ? role
+            : throw AwsException.Unexpected("GetRole", $"IAM's answer has no trust policy of role {name}.");
     }
 
     private async Task<ObservedRole?> ReadWholeAsync(string name, CancellationToken cancellationToken)
     {
         try
         {
-            if (await GetAsync(name, cancellationToken) is not { } role)
-                return null;
+            var role = await GetAsync(name, cancellationToken);
             var managed = await ReadManagedPoliciesAsync(name, cancellationToken);
             var inline = await ReadInlinePoliciesAsync(name, cancellationToken);
             var definition = new RoleDefinition
@@ -112,9 +111,16 @@ internal sealed class IamRoleReader(IAmazonIdentityManagementService iam, AwsCal
             var page = await calls.RunAsync("ListRolePolicies", token => iam.ListRolePoliciesAsync(request, token), cancellationToken);
             foreach (var policyName in page.PolicyNames ?? [])
             {
-                var policy = await calls.RunAsync("GetRolePolicy", token => iam.GetRolePolicyAsync(
-                    new GetRolePolicyRequest { RoleName = name, PolicyName = policyName }, token), cancellationToken);
-                policies[policyName] = PolicyDocument.FromAnswer(policy.PolicyDocument);
+                try
+                {
+                    var policy = await calls.RunAsync("GetRolePolicy", token => iam.GetRolePolicyAsync(
+                        new GetRolePolicyRequest { RoleName = name, PolicyName = policyName }, token), cancellationToken);
+                    policies[policyName] = PolicyDocument.FromAnswer(policy.PolicyDocument);
+                }
+                catch (AwsException error) when (error.Kind == AwsErrorKind.NotFound)
+                {
+                    // Deleted since it was listed: the policy is missing, not the role.
+                }
             }
 
             marker = page.IsTruncated == true ? page.Marker : null;

@@ -9,6 +9,8 @@ internal sealed class IamRoles(IAmazonIdentityManagementService iam, AwsCalls ca
 {
     public ObservedRole? Known(string name) => cache.Find(name, TimeSpan.MaxValue);
 
+    public bool IsInDoubt(string name) => cache.IsInDoubt(name);
+
     public bool IsSettling(string name) => cache.IsSettling(name);
 
     public void Release(string name)
@@ -44,9 +46,12 @@ internal sealed class IamRoles(IAmazonIdentityManagementService iam, AwsCalls ca
             cache.Changed(name, after);
             return after;
         }
-        catch
+        catch (Exception error)
         {
-            cache.Forget(name);
+            if (action is RoleAction.Create && error is not AwsException { Kind: not (AwsErrorKind.Unavailable or AwsErrorKind.Unknown) })
+                cache.Doubt(name);
+            else
+                cache.Forget(name);
             throw;
         }
     }
@@ -65,13 +70,16 @@ internal sealed class IamRoles(IAmazonIdentityManagementService iam, AwsCalls ca
         };
         var answer = await calls.RunAsync("CreateRole", token => iam.CreateRoleAsync(request, token), cancellationToken);
 
+        if (answer.Role is not { RoleId.Length: > 0 } made)
+            throw AwsException.Unexpected("CreateRole", $"IAM's answer does not tell which role it made of the name {role.Name}.");
+
         // The answer to CreateRole is a read-back. Policies hang on no new role.
         var created = role with
         {
             ManagedPolicies = role.ManagedPolicies.Clear(),
             InlinePolicies = role.InlinePolicies.Clear(),
         };
-        return new ObservedRole(created, answer.Role?.Arn ?? "", answer.Role?.RoleId ?? "", AwsTime.From(answer.Role?.CreateDate));
+        return new ObservedRole(created, made.Arn ?? "", made.RoleId, AwsTime.From(made.CreateDate));
     }
 
     private async Task<ObservedRole?> ChangeAsync(string name, RoleAction action, CancellationToken cancellationToken)

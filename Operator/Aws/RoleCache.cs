@@ -29,14 +29,19 @@ internal sealed class RoleCache(TimeProvider time)
 
     public bool IsSettling(string name) => _entries.TryGetValue(name, out var entry) && IsSettling(entry);
 
-    /// <summary>The role was read by itself.</summary>
+    /// <summary>Whether a creation was sent a moment ago whose effect is not known: a role that is not shown may be there.</summary>
+    public bool IsInDoubt(string name) => _entries.TryGetValue(name, out var entry) && entry is { Role: null, InDoubt: true } && IsSettling(entry);
+
+    /// <summary>The role was read by itself. What our confirmed writes left is better known than by a read that contradicts it while they settle.</summary>
     public void Read(string name, ObservedRole? role)
     {
         var now = time.GetTimestamp();
         _entries.AddOrUpdate(
             name,
             _ => new Entry(role, KnownAt: now, ReadAt: now, ChangedAt: null),
-            (_, before) => before with { Role = role, KnownAt = now, ReadAt = now });
+            (_, before) => IsSettling(before) && (before.Role is { } known ? LaggingRead.Contradicts(known, role) : before.Gone && role is not null)
+                ? before
+                : before with { Role = role, KnownAt = now, ReadAt = now, InDoubt = before.InDoubt && role is null });
     }
 
     /// <summary>The role was among those that a sweep brought.</summary>
@@ -46,17 +51,15 @@ internal sealed class RoleCache(TimeProvider time)
     public void Swept(string name, ObservedRole role, long at) => _entries.AddOrUpdate(
         name,
         _ => new Entry(role, KnownAt: at, ReadAt: null, ChangedAt: null),
-        (_, before) => before.KnownAt >= at || IsSettling(before) ? before : before with { Role = role, KnownAt = at });
+        (_, before) => before.KnownAt >= at || IsSettling(before) ? before : before with { Role = role, KnownAt = at, Gone = false });
 
     public void Changed(string name, ObservedRole? role)
     {
         // A confirmed write says nothing about the rest of the role: its age stays that of the last full read. The answer to a
         // creation is one.
         var now = time.GetTimestamp();
-        _entries.AddOrUpdate(
-            name,
-            _ => new Entry(role, now, now, now),
-            (_, before) => before.Role is null ? new Entry(role, now, now, now) : before with { Role = role, ChangedAt = now });
+        var whole = new Entry(role, now, now, now) { Gone = role is null };
+        _entries.AddOrUpdate(name, _ => whole, (_, before) => before.Role is null || role is null ? whole : before with { Role = role, ChangedAt = now });
     }
 
     /// <summary>After a write whose effect is not known.</summary>
@@ -64,6 +67,13 @@ internal sealed class RoleCache(TimeProvider time)
     {
         if (_entries.TryGetValue(name, out var entry))
             _entries[name] = entry with { Role = null };
+    }
+
+    /// <summary>After a creation whose effect is not known.</summary>
+    public void Doubt(string name)
+    {
+        var now = time.GetTimestamp();
+        _entries[name] = new Entry(Role: null, KnownAt: now, ReadAt: null, ChangedAt: now) { InDoubt = true };
     }
 
     /// <summary>No binding wants the role any more. While IAM settles, it is still known that it may be gone: a sweep would bring it back.</summary>
@@ -102,5 +112,11 @@ internal sealed class RoleCache(TimeProvider time)
 
     private bool IsSettling(Entry entry) => entry.ChangedAt is { } changed && time.GetElapsedTime(changed) < SettlingTime;
 
-    private sealed record Entry(ObservedRole? Role, long KnownAt, long? ReadAt, long? ChangedAt);
+    private sealed record Entry(ObservedRole? Role, long KnownAt, long? ReadAt, long? ChangedAt)
+    {
+        /// <summary>Whether our last write deleted the role.</summary>
+        public bool Gone { get; init; }
+
+        public bool InDoubt { get; init; }
+    }
 }

@@ -128,7 +128,7 @@ internal sealed class RoleSweep(
                 "GetAccountAuthorizationDetails", token => iam.GetAccountAuthorizationDetailsAsync(request, token), cancellationToken);
             foreach (var detail in page.RoleDetailList ?? [])
             {
-                if (detail.RoleName is { } name && listed.TryGetValue(name, out var rest))
+                if (detail is { RoleName: { } name, AssumeRolePolicyDocument: not null } && listed.TryGetValue(name, out var rest))
                 {
                     cache.Swept(name, Observed(detail, rest), start);
                     count++;

@@ -11,7 +11,7 @@ internal sealed class StsWebIdentities(IAmazonSecurityTokenService sts, AwsCalls
     private const string SessionName = "irsa-operator-verify";
     private const int Seconds = 900;
 
-    public Task TryAsync(string roleArn, string token, CancellationToken cancellationToken)
+    public async Task TryAsync(string roleArn, string token, CancellationToken cancellationToken)
     {
         var request = new AssumeRoleWithWebIdentityRequest
         {
@@ -20,11 +20,9 @@ internal sealed class StsWebIdentities(IAmazonSecurityTokenService sts, AwsCalls
             WebIdentityToken = token,
             DurationSeconds = Seconds,
         };
-        return calls.RunAsync("AssumeRoleWithWebIdentity", async attempt =>
-        {
-            await sts.AssumeRoleWithWebIdentityAsync(request, attempt);
-            return true;
-        }, cancellationToken);
+        var answer = await calls.RunAsync("AssumeRoleWithWebIdentity", attempt => sts.AssumeRoleWithWebIdentityAsync(request, attempt), cancellationToken);
+        if (answer.Credentials?.SessionToken is null)
+            throw AwsException.Unexpected("AssumeRoleWithWebIdentity", "STS's answer has no credentials.");
     }
 
     public void Dispose() => sts.Dispose();

@@ -47,7 +47,11 @@ internal sealed partial class OptionsParser
                     Valid(Settings.RolePath, GuardRailGrammar.IsRolePath, GuardRailGrammar.RolePathAdvice) ?? "/", boundary),
                 GuardRails = ReadGuardRails(boundary),
             },
-            AwsCalls = new AwsCallOptions { CallsPerSecond = Number(Settings.AwsCallsPerSecond, 0.1, 10_000) },
+            AwsCalls = new AwsCallOptions
+            {
+                CallsPerSecond = Number(Settings.AwsCallsPerSecond, 0.1, 10_000),
+                AttemptTimeout = Duration(Settings.AwsTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(2)),
+            },
             AwsRegion = Matching(Settings.AwsRegion, RegionPattern(), "use a region such as eu-central-1"),
             MaxParallelReconciles = (int)Number(Settings.MaxParallelReconciles, 1, 256, whole: true),
             LeaderElect = Switch(Settings.LeaderElect),
@@ -121,9 +125,11 @@ internal sealed partial class OptionsParser
                 return unit * number;
         }
 
-        Mistake(setting, "use a number with the unit s, m or h, such as 10m, from 10s to 24h");
+        Mistake(setting, $"use a number with the unit s, m or h, such as {setting.Default}, from {Text(least)} to {Text(most)}");
         return least;
     }
+
+    private static string Text(TimeSpan duration) => duration.TotalHours >= 1 ? $"{duration.TotalHours}h" : duration.TotalMinutes >= 1 ? $"{duration.TotalMinutes}m" : $"{duration.TotalSeconds}s";
 
     [GeneratedRegex(@"\A[0-9A-Za-z][A-Za-z0-9_-]{0,99}\z", RegexOptions.NonBacktracking)]
     private static partial Regex ClusterNamePattern();

@@ -63,6 +63,9 @@ internal static class Settings
     public static readonly Setting AwsCallsPerSecond = new("--aws-calls-per-second",
         "The most calls to AWS per second, of reads and of writes, 0.1 to 10000. It begins with a fifth and finds out what the account takes.", "50");
 
+    public static readonly Setting AwsTimeout = new("--aws-timeout",
+        "How long AWS may take to answer before a call is tried again: a number with the unit s or m, from 1s to 2m.", "15s");
+
     public static readonly Setting LeaderElect = new("--leader-elect",
         "Let one of several replicas work, by a Lease in the operator's namespace.", "false", IsSwitch: true);
 
@@ -80,6 +83,6 @@ internal static class Settings
     [
         ClusterName, ManageOidcProvider, RolePath, PermissionsBoundary, EnforcePermissionsBoundary, AllowedManagedPolicies,
         AllowInlinePolicies, AllowedActions, DeniedActions, Namespaces, ExcludedNamespaces, MaxBindingsPerNamespace, RoleNamePrefix,
-        RoleTags, AuditInterval, Drift, VerifyTokenExchange, MaxParallelReconciles, AwsRegion, AwsCallsPerSecond, LeaderElect, HttpAddress, HttpPort, LogFormat, LogLevel,
+        RoleTags, AuditInterval, Drift, VerifyTokenExchange, MaxParallelReconciles, AwsRegion, AwsCallsPerSecond, AwsTimeout, LeaderElect, HttpAddress, HttpPort, LogFormat, LogLevel,
     ];
 }

@@ -74,11 +74,28 @@ internal sealed class BindingRemover(ClusterIdentities identities, IRoles roles,
         await serviceAccounts.RestoreAsync(binding.Namespace, name, current, overridden, cancellationToken);
     }
 
+    /// <summary>
+    /// A role that is not shown is gone, and one without our tags is not ours: there is no second look after this one. So while IAM's
+    /// answers may lag behind what we did, what we did counts, and an answer that does not fit it is not taken.
+    /// </summary>
+    private async Task<ObservedRole?> ReadAsync(string name, CancellationToken cancellationToken)
+    {
+        var known = roles.IsSettling(name) ? roles.Known(name) : null;
+        var read = await roles.ReadAsync(name, TimeSpan.Zero, cancellationToken);
+        if (known is not null ? LaggingRead.Contradicts(known, read) : read is null && roles.IsInDoubt(name))
+        {
+            throw new BlockedException(OutcomeKind.Waiting, Reasons.Propagating,
+                $"IAM does not show role {name} as it was left a moment ago: the deletion waits until it does.");
+        }
+
+        return known is null || read is null ? read : LaggingRead.Union(known, read);
+    }
+
     private async Task RemoveRoleAsync(BindingView binding, CancellationToken cancellationToken)
     {
         var identity = await identities.GetAsync(cancellationToken);
         var name = await guardRails.RoleNameAsync(binding, identity, cancellationToken);
-        var role = await roles.ReadAsync(name, TimeSpan.Zero, cancellationToken);
+        var role = await ReadAsync(name, cancellationToken);
         if (role is not null && binding.Owner(identity).Owns(role))
             await RemoveRoleAsync(binding, name, role, cancellationToken);
         roles.Release(name);

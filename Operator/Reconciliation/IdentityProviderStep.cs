@@ -11,7 +11,7 @@ internal sealed class IdentityProviderStep(IOidcProviders providers, ReconcilerO
     public async Task EnsureAsync(Run run, ClusterIdentity identity, CancellationToken cancellationToken)
     {
         var (arn, audience) = (identity.ProviderArn, run.Binding.Audience);
-        var clientIds = await providers.GetClientIdsAsync(arn, cancellationToken);
+        var clientIds = await providers.GetClientIdsAsync(arn, audience, cancellationToken);
         if (clientIds is not null && clientIds.Contains(audience))
             return;
 

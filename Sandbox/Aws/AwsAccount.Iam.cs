@@ -20,13 +20,28 @@ internal sealed partial class AwsAccount
         };
         role = configure?.Invoke(role) ?? role;
         _roles.Add(name, role);
+        Remember(name, before: null, role);
         return role;
     });
 
     public IamRole? ChangeRole(string name, Func<IamRole, IamRole> change) =>
-        Write(() => _roles.TryGetValue(name, out var role) ? _roles[name] = change(role) : null);
+        Write(() =>
+        {
+            if (!_roles.TryGetValue(name, out var role))
+                return null;
+            var changed = _roles[name] = change(role);
+            Remember(name, role, changed);
+            return changed;
+        });
 
-    public bool RemoveRole(string name) => Write(() => _roles.Remove(name));
+    public bool RemoveRole(string name) => Write(() =>
+    {
+        if (_roles.GetValueOrDefault(name) is not { } role)
+            return false;
+        _roles.Remove(name);
+        Remember(name, role, after: null);
+        return true;
+    });
 
     public IamManagedPolicy? FindPolicy(string arn) => Read(() => _policies.GetValueOrDefault(arn));
 

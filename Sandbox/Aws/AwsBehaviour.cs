@@ -7,6 +7,8 @@ internal sealed class AwsBehaviour(TimeProvider time)
     private readonly List<AwsFault> _faults = [];
     private double _tokens;
     private DateTimeOffset _refilled;
+    private Random _lag = new(0);
+    private int _laggedReads;
 
     /// <summary>Time each call takes before it is looked at.</summary>
     public TimeSpan Latency { get; set; }
@@ -23,6 +25,15 @@ internal sealed class AwsBehaviour(TimeProvider time)
     /// <summary>For so long after a role is used IAM does not tell; it says that it takes up to four hours.</summary>
     public TimeSpan LastUsedDelay { get; set; } = TimeSpan.FromHours(4);
 
+    /// <summary>
+    /// How far reads of a role lag behind its changes: each read of each role sees the state of a moment of its own in so long a time,
+    /// so that a later read may see an older state. Writes go by what is true.
+    /// </summary>
+    public TimeSpan ReadLag { get; private set; }
+
+    /// <summary>How many reads of a role have seen another state than the true one.</summary>
+    public int LaggedReads => Volatile.Read(ref _laggedReads);
+
     /// <summary>Calls to IAM per second before "Throttling"; null is unlimited.</summary>
     public double? CallsPerSecond { get; private set; }
 
@@ -37,6 +48,27 @@ internal sealed class AwsBehaviour(TimeProvider time)
 
     /// <summary>Runs after a call has had its effect and been journalled, before the caller gets the answer.</summary>
     public Func<AwsCall, ValueTask>? BeforeAnswer { get; set; }
+
+    /// <summary>Lets reads lag; zero lets them be true again.</summary>
+    /// <param name="most">The longest lag.</param>
+    /// <param name="seed">What the lags are drawn from.</param>
+    public void LagReads(TimeSpan most, int seed = 0)
+    {
+        lock (_lock)
+        {
+            ReadLag = most;
+            _lag = new Random(seed);
+        }
+    }
+
+    /// <summary>The lag of one read of one role.</summary>
+    public TimeSpan DrawLag()
+    {
+        lock (_lock)
+            return ReadLag > TimeSpan.Zero ? ReadLag * _lag.NextDouble() : TimeSpan.Zero;
+    }
+
+    public void CountLaggedRead() => Interlocked.Increment(ref _laggedReads);
 
     public void Throttle(double? callsPerSecond, double burst = 1)
     {

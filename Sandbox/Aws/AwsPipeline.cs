@@ -76,7 +76,15 @@ internal sealed class AwsPipeline(AwsEmulatorOptions options, AwsAccount account
         http.Response.Headers["x-amzn-RequestId"] = call.RequestId;
         if (call.Service == "eks" && response.ErrorCode is { } code)
             http.Response.Headers["x-amzn-ErrorType"] = code;
-        await http.Response.Body.WriteAsync(response.Body, http.RequestAborted);
+        if (!response.IsCut)
+        {
+            await http.Response.Body.WriteAsync(response.Body, http.RequestAborted);
+            return;
+        }
+
+        await http.Response.Body.WriteAsync(response.Body.AsMemory(0, response.Body.Length / 2), http.RequestAborted);
+        await http.Response.Body.FlushAsync(http.RequestAborted);
+        http.Abort();
     }
 
     private AwsPrincipal? Authenticate(AwsRequest request) =>
@@ -92,15 +100,32 @@ internal sealed class AwsPipeline(AwsEmulatorOptions options, AwsAccount account
             return null;
         if (fault?.Mode == AwsFaultMode.Refuse)
             throw new AwsErrorException(fault.ErrorCode, fault.Message, fault.HttpStatus);
+        if (fault?.Mode == AwsFaultMode.Hang)
+            return await NeverAsync(cancellationToken);
+        if (fault?.Mode == AwsFaultMode.Slow)
+            await Task.Delay(fault.Delay, options.TimeProvider, cancellationToken);
         if (behaviour.BeforeEffect is { } before && !await before(call))
             return null;
         var response = await PerformAsync(request, call, principal, cancellationToken);
         return fault?.Mode switch
         {
             AwsFaultMode.ApplyThenDrop => null,
+            AwsFaultMode.ApplyThenHang => await NeverAsync(cancellationToken),
+            AwsFaultMode.ApplyThenTruncate => response with { IsCut = true, ErrorCode = "ConnectionDropped" },
+            AwsFaultMode.ApplyThenGarble => response with { Body = response.Body[..(response.Body.Length / 2)] },
+            AwsFaultMode.ApplyThenBare => AwsBareAnswer.Of(response, request),
             AwsFaultMode.ApplyThenFail => throw new AwsErrorException(fault.ErrorCode, fault.Message, fault.HttpStatus),
             _ => response,
         };
+    }
+
+    /// <summary>Waits until the caller has given up.</summary>
+    private static async Task<AwsResponse?> NeverAsync(CancellationToken gone)
+    {
+        var end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var waiting = gone.UnsafeRegister(static end => ((TaskCompletionSource)end!).SetResult(), end);
+        await end.Task;
+        return null;
     }
 
     private async Task<AwsResponse> PerformAsync(AwsRequest request, AwsCall call, AwsPrincipal? principal, CancellationToken cancellationToken)

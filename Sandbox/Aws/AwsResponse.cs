@@ -11,6 +11,9 @@ internal sealed record AwsResponse(int Status, string ContentType, byte[] Body)
 
     public string? ErrorMessage { get; init; }
 
+    /// <summary>Whether the connection is dropped in the middle of the body.</summary>
+    public bool IsCut { get; init; }
+
     public static AwsResponse Xml(XNamespace ns, string operation, IReadOnlyList<XElement>? result, string requestId)
     {
         var root = new XElement(operation + "Response");

@@ -60,12 +60,14 @@ internal sealed class AwsTestClient(AwsEmulator emulator, string accessKey, stri
         return request;
     }
 
-    public async Task<AwsAnswer> SendAsync(HttpRequestMessage request)
+    public Task<AwsAnswer> SendAsync(HttpRequestMessage request) => SendUntilAsync(request, TestContext.Current.CancellationToken);
+
+    public async Task<AwsAnswer> SendUntilAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         using (request)
         {
-            using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
-            var body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            using var response = await _http.SendAsync(request, cancellationToken);
+            var body = await response.Content.ReadAsStringAsync(cancellationToken);
             var type = response.Headers.TryGetValues("x-amzn-ErrorType", out var values) ? values.First() : null;
             return new AwsAnswer((int)response.StatusCode, body, type);
         }

@@ -78,6 +78,99 @@ public sealed class BehaviourTests
         (await aws.CreateRoleAsync("next")).Ok();
     }
 
+    [Theory]
+    [InlineData(nameof(AwsFaultMode.Hang), false)]
+    [InlineData(nameof(AwsFaultMode.ApplyThenHang), true)]
+    public async Task A_call_that_hangs_ends_when_the_caller_gives_up(string mode, bool applied)
+    {
+        await using var aws = await AwsFixture.StartAsync();
+        var fault = aws.Emulator.Behaviour.Fail("TagRole", "", 0, mode: Enum.Parse<AwsFaultMode>(mode));
+        (await aws.CreateRoleAsync()).Ok();
+        using var impatient = new CancellationTokenSource();
+        var call = aws.Admin.SendUntilAsync(
+            aws.Admin.Sign(AwsTestClient.Form("TagRole", "2010-05-08", ("RoleName", "app"), ("Tags.member.1.Key", "a"), ("Tags.member.1.Value", "b")), "iam", "us-east-1"), impatient.Token);
+        while (fault.Hits == 0 || aws.Emulator.Account.FindRole("app")!.Tags.ContainsKey("a") != applied)
+            await Task.Delay(5, TestContext.Current.CancellationToken);
+        Assert.False(call.IsCompleted);
+        await impatient.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+        while (aws.Emulator.Journal.Count("TagRole") == 0)
+            await Task.Delay(5, TestContext.Current.CancellationToken);
+        Assert.Equal("ConnectionDropped", aws.Emulator.Journal.Calls[^1].ErrorCode);
+        Assert.Equal(applied, aws.Emulator.Account.FindRole("app")!.Tags.ContainsKey("a"));
+    }
+
+    [Fact]
+    public async Task An_answer_may_break_off()
+    {
+        await using var aws = await AwsFixture.StartAsync();
+        aws.Emulator.Behaviour.Fail("CreateRole", "", 0, mode: AwsFaultMode.ApplyThenTruncate);
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => aws.CreateRoleAsync());
+        Assert.NotNull(aws.Emulator.Account.FindRole("app"));
+    }
+
+    [Fact]
+    public async Task An_answer_may_be_half_a_document()
+    {
+        await using var aws = await AwsFixture.StartAsync();
+        aws.Emulator.Behaviour.Fail("CreateRole", "", 0, mode: AwsFaultMode.ApplyThenGarble);
+        await Assert.ThrowsAnyAsync<System.Xml.XmlException>(async () => (await aws.CreateRoleAsync()).Ok().Text("Arn"));
+        Assert.NotNull(aws.Emulator.Account.FindRole("app"));
+    }
+
+    [Fact]
+    public async Task A_bare_answer_has_nothing_that_the_model_does_not_require()
+    {
+        await using var aws = await AwsFixture.StartAsync();
+        aws.Emulator.Behaviour.Fail(_ => true, "", 0, times: int.MaxValue, mode: AwsFaultMode.ApplyThenBare);
+        var role = (await aws.CreateRoleAsync()).Ok();
+        Assert.Equal("app", role.Text("RoleName"));
+        Assert.StartsWith("AROA", role.Text("RoleId"), StringComparison.Ordinal);
+        Assert.Empty(role.All("AssumeRolePolicyDocument"));
+        Assert.Empty((await aws.Admin.IamAsync("ListAttachedRolePolicies", ("RoleName", "app"))).Ok().All("IsTruncated"));
+        Assert.Empty((await aws.Admin.EksAsync(HttpMethod.Get, "/clusters/sandbox")).Ok().Json.AsObject());
+    }
+
+    [Fact]
+    public async Task Reads_of_a_role_lag_each_in_its_own_way_and_writes_do_not()
+    {
+        await using var aws = await AwsFixture.StartAsync();
+        (await aws.CreateRoleAsync()).Ok();
+        aws.Time.Advance(TimeSpan.FromMinutes(10));
+        aws.Emulator.Behaviour.LagReads(TimeSpan.FromSeconds(120), seed: 7);
+        var seen = new List<string>();
+        for (var second = 1; second <= 240; second++)
+        {
+            if (second <= 120)
+                (await aws.Admin.IamAsync("UpdateRole", ("RoleName", "app"), ("Description", $"{second:d3}"))).Ok();
+            seen.Add((await GetAsync(aws)).Ok().All("Description").SingleOrDefault() ?? "000");
+            aws.Time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.NotEqual(seen.Order(StringComparer.Ordinal), seen);
+        Assert.All(seen.Index(), read => Assert.InRange(
+            int.Parse(read.Item, System.Globalization.CultureInfo.InvariantCulture), Math.Clamp(read.Index - 120, 0, 120), Math.Clamp(read.Index + 1, 0, 120)));
+        Assert.Equal("120", seen[^1]);
+        Assert.InRange(aws.Emulator.Behaviour.LaggedReads, 100, 240);
+    }
+
+    [Fact]
+    public async Task A_lagging_read_shows_a_deleted_role_and_misses_a_new_one()
+    {
+        await using var aws = await AwsFixture.StartAsync();
+        (await aws.CreateRoleAsync("old")).Ok();
+        aws.Time.Advance(TimeSpan.FromMinutes(10));
+        aws.Emulator.Behaviour.LagReads(TimeSpan.FromMinutes(5), seed: 7);
+        (await aws.Admin.IamAsync("DeleteRole", ("RoleName", "old"))).Ok();
+        (await aws.CreateRoleAsync("new")).Ok();
+        aws.Time.Advance(TimeSpan.FromMilliseconds(1));
+        var names = (await aws.Admin.IamAsync("ListRoles")).Ok().All("RoleName");
+        Assert.Equal(["old"], names);
+        (await aws.Admin.IamAsync("GetRole", ("RoleName", "old"))).Ok();
+        (await aws.Admin.IamAsync("GetRole", ("RoleName", "new"))).Fails(404, "NoSuchEntity");
+        (await aws.CreateRoleAsync("new")).Fails(409, "EntityAlreadyExists");
+    }
+
     [Fact]
     public async Task The_hook_runs_after_the_effect_and_before_the_answer()
     {

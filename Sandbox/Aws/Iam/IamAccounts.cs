@@ -45,7 +45,7 @@ internal static class IamAccounts
         bool Wanted(string kind) => filter.Count == 0 || filter.Contains(kind);
         var items = new List<object>();
         if (Wanted("Role"))
-            items.AddRange(call.Account.Roles.Where(call.IsVisible));
+            items.AddRange(call.Roles());
         items.AddRange(call.Account.Policies.Where(p => Wanted(p.IsAwsManaged ? "AWSManagedPolicy" : "LocalManagedPolicy")));
         var (page, rest) = call.Cut(items);
         return

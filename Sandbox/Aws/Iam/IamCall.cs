@@ -34,24 +34,44 @@ internal sealed record IamCall(AwsAccount Account, AwsBehaviour Behaviour, IRead
         return tags;
     }
 
-    /// <summary>The role the call names, unless it is too new to be seen.</summary>
-    public IamRole Role()
-    {
-        var name = Required("RoleName");
-        IamChecks.Name(name, "RoleName", 64);
-        var role = Account.FindRole(name);
-        return role is not null && IsVisible(role) ? role : throw AwsErrors.NoSuchRole(name);
-    }
+    /// <summary>The role the call names, as a read sees it, unless it is too new to be seen.</summary>
+    public IamRole Role() => Visible(Seen(RoleName()));
+
+    /// <summary>All roles, each as a read sees it.</summary>
+    public IEnumerable<IamRole> Roles() => Behaviour.ReadLag == TimeSpan.Zero
+        ? Account.Roles.Where(IsVisible)
+        : Account.RoleNamesOf(Now - Behaviour.ReadLag).Select(Seen).OfType<IamRole>().Where(IsVisible).ToList();
 
     public IamRole ModifiableRole()
     {
-        var role = Role();
+        var role = Visible(Account.FindRole(RoleName()));
         return role.IsServiceLinked ? throw AwsErrors.Unmodifiable(role.Name) : role;
     }
 
     public bool IsVisible(IamRole role) => Now >= role.CreatedAt + Behaviour.PropagationDelay;
 
     public string ArnOf(IamRole role) => Now < role.CreatedAt + Behaviour.RoleIdInPlaceOfArn ? role.RoleId : role.Arn;
+
+    private IamRole Visible(IamRole? role) => role is not null && IsVisible(role) ? role : throw AwsErrors.NoSuchRole(RoleName());
+
+    private string RoleName()
+    {
+        var name = Required("RoleName");
+        IamChecks.Name(name, "RoleName", 64);
+        return name;
+    }
+
+    private IamRole? Seen(string name)
+    {
+        var truth = Account.FindRole(name);
+        var lag = Behaviour.DrawLag();
+        if (lag == TimeSpan.Zero)
+            return truth;
+        var seen = Account.FindRole(name, Now - lag);
+        if (!ReferenceEquals(seen, truth))
+            Behaviour.CountLaggedRead();
+        return seen;
+    }
 
     public void Change(IamRole role, Func<IamRole, IamRole> change) => Account.ChangeRole(role.Name, change);
 

@@ -55,7 +55,7 @@ internal static class IamRoles
     private static List<XElement> List(IamCall call)
     {
         var prefix = call.Optional("PathPrefix") ?? "/";
-        return call.Page("Roles", call.Account.Roles.Where(r => call.IsVisible(r) && r.Path.StartsWith(prefix, StringComparison.Ordinal)), r => IamXml.Role(call, r));
+        return call.Page("Roles", call.Roles().Where(r => r.Path.StartsWith(prefix, StringComparison.Ordinal)), r => IamXml.Role(call, r));
     }
 
     private static List<XElement> Update(IamCall call)
