@@ -11,10 +11,10 @@ namespace IrsaOperator.Tests.Security;
 public sealed class SuiteLogWatch : IAsyncLifetime
 {
     private static readonly ConcurrentQueue<string> Found = new();
-    private static long _lines;
+    private static long Searched;
 
     /// <summary>How many lines have been searched.</summary>
-    internal static long Lines => Interlocked.Read(ref _lines);
+    internal static long Lines => Interlocked.Read(ref Searched);
 
     public ValueTask InitializeAsync()
     {
@@ -33,7 +33,7 @@ public sealed class SuiteLogWatch : IAsyncLifetime
 
     private static void Search(string line, string adminToken)
     {
-        Interlocked.Increment(ref _lines);
+        Interlocked.Increment(ref Searched);
         if (Secrets.Find(line, adminToken) is { } what && Found.Count < 100)
             Found.Enqueue($"{what}: {line}");
     }
