@@ -29,6 +29,28 @@ public sealed class PodsTests
     }
 
     [Fact]
+    public async Task Pods_that_were_all_current_are_looked_at_again_after_an_audit_interval_and_when_the_annotation_was_written()
+    {
+        async Task<int> LooksAsync()
+        {
+            _world.Calls.Clear();
+            await ReadyAsync();
+            return _world.Calls.Count(call => call == "?pods");
+        }
+
+        Assert.Equal(1, await LooksAsync());
+        Assert.Equal(0, await LooksAsync());
+        _world.ServiceAccounts[("dev", "app")] = _world.ServiceAccounts[("dev", "app")] with
+        {
+            Annotations = System.Collections.Immutable.ImmutableDictionary<string, string>.Empty,
+            OurAnnotationKeys = [],
+        };
+        Assert.Equal(1, await LooksAsync());
+        _world.Time.Advance(_world.Options.AuditInterval);
+        Assert.Equal(1, await LooksAsync());
+    }
+
+    [Fact]
     public async Task Stale_pods_are_counted_and_up_to_five_are_named()
     {
         await ReadyAsync();
@@ -36,6 +58,7 @@ public sealed class PodsTests
         _world.Pods.Add(new RunningPod("p0", [_binding.Status.Role.Arn, null], Controller: null));
         for (var i = 1; i < 7; i++)
             _world.Pods.Add(new RunningPod($"p{i}", ["arn:aws:iam::111122223333:role/old"], Controller: null));
+        _world.Time.Advance(_world.Options.AuditInterval);
         var report = await ReadyAsync();
         Assert.Equal(("False", Reasons.StalePods), (Condition.Status, Condition.Reason));
         Assert.StartsWith("7 of 8 running pods do not have the role: p0, p1, p2, p3, p4 and 2 more.", Condition.Message, StringComparison.Ordinal);

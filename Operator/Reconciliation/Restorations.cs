@@ -17,6 +17,7 @@ internal sealed class Restorations(TimeProvider time)
     private static readonly TimeSpan Peace = TimeSpan.FromMinutes(10);
 
     private readonly ConcurrentDictionary<string, (int Count, long Last)> _done = new(StringComparer.Ordinal);
+    private long _tidied = time.GetTimestamp();
 
     /// <summary>How long to wait before the next one; null when it may be done now.</summary>
     public TimeSpan? Pause(string uid)
@@ -32,8 +33,19 @@ internal sealed class Restorations(TimeProvider time)
     public void Record(string uid)
     {
         var now = time.GetTimestamp();
+        Tidy(now);
         _done.AddOrUpdate(uid, (1, now), (_, before) => time.GetElapsedTime(before.Last, now) >= Peace ? (1, now) : (before.Count + 1, now));
     }
 
     public void Forget(string uid) => _done.TryRemove(uid, out _);
+
+    /// <summary>What has come to peace counts for nothing any more.</summary>
+    private void Tidy(long now)
+    {
+        if (time.GetElapsedTime(Interlocked.Read(ref _tidied), now) < Peace)
+            return;
+        Interlocked.Exchange(ref _tidied, now);
+        foreach (var done in _done.Where(done => time.GetElapsedTime(done.Value.Last, now) >= Peace))
+            _done.TryRemove(done);
+    }
 }
