@@ -20,7 +20,7 @@ namespace IrsaOperator.Tests.Soak;
 /// <summary>The whole operator in this process, as its own wiring makes it, on a cluster in memory and the AWS emulator, with a clock that the test moves.</summary>
 internal sealed class SoakWorld : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly ServiceCollection _registered = [];
     private readonly ServiceProvider _services;

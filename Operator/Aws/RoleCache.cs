@@ -76,7 +76,10 @@ internal sealed class RoleCache(TimeProvider time)
         _entries[name] = new Entry(Role: null, KnownAt: now, ReadAt: null, ChangedAt: now) { InDoubt = true };
     }
 
-    /// <summary>No binding wants the role any more. While IAM settles, it is still known that it may be gone: a sweep would bring it back.</summary>
+    /// <summary>
+    /// No binding wants the role any more. While IAM settles, it is still known that it may be gone, or a sweep would bring it back; after
+    /// that it goes with the next one that is released.
+    /// </summary>
     public void Release(string name)
     {
         if (IsSettling(name))
