@@ -60,7 +60,7 @@ internal sealed class BenchCluster : IAsyncDisposable
 
     /// <summary>Starts the operator as it is shipped, with the pace that the API server sets rather than AWS.</summary>
     public async Task<OperatorRun> StartOperatorAsync(CancellationToken cancellationToken, params string[] arguments) =>
-        new(await OperatorProcess.StartAsync(Options(["--aws-calls-per-second", "10000", .. arguments]), cancellationToken));
+        new(await OperatorProcess.StartAsync(Options(["--aws-calls-per-second", "10000", "--aws-timeout", "2m", .. arguments]), cancellationToken));
 
     /// <summary>The operator with its own pace.</summary>
     public async Task<OperatorRun> StartPacedOperatorAsync(CancellationToken cancellationToken, params string[] arguments) =>

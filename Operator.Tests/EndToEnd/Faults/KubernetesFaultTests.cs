@@ -51,8 +51,11 @@ public sealed class KubernetesFaultTests(FaultFixture fixture, ITestOutputHelper
         fixture.Api.Before = call => new(call.IsWatch && Interlocked.Increment(ref _faults) <= 12 ? ApiAnswer.Gone : null);
         fixture.Api.CutWatches();
         await LifeAsync();
+
+        // Each pauses a little longer than the last, and a busy machine may have got through this life before the twelfth.
+        await fixture.EventuallyAsync(() => Task.FromResult(Volatile.Read(ref _faults)), faults => faults >= 12, "twelve refusals");
+        await fixture.ReadyAsync(_namespace, (await fixture.CreateAsync(_namespace, "after", spec => spec.ServiceAccount!.Create = true)).Metadata.Name);
         Report("watches refused with 410 Gone");
-        Assert.InRange(_faults, 12, int.MaxValue);
     }
 
     [Fact]
