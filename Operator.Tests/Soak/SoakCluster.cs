@@ -53,6 +53,18 @@ internal sealed class SoakCluster(string issuer) : DelegatingHandler
     /// <summary>Deletes an object, or marks it where finalizers hold it.</summary>
     public void Delete(string kind, string key) => Put(kind, key, item => item["metadata"]!["deletionTimestamp"] = "2026-01-01T00:00:00Z");
 
+    /// <summary>Takes an object away, finalizers or not.</summary>
+    public void Vanish(string kind, string key)
+    {
+        lock (_lock)
+        {
+            if (!Kind(kind).Remove(key, out var gone))
+                return;
+            gone["metadata"]!["resourceVersion"] = (++_version).ToString(CultureInfo.InvariantCulture);
+            Tell(kind, "DELETED", gone);
+        }
+    }
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _underWay);
@@ -219,8 +231,12 @@ internal sealed class SoakCluster(string issuer) : DelegatingHandler
         else
             Kind(kind)[key] = item.DeepClone().AsObject();
 
-        var line = Encoding.UTF8.GetBytes(
-            new JsonObject { ["type"] = gone ? "DELETED" : known is null ? "ADDED" : "MODIFIED", ["object"] = item.DeepClone() }.ToJsonString() + "\n");
+        Tell(kind, gone ? "DELETED" : known is null ? "ADDED" : "MODIFIED", item);
+    }
+
+    private void Tell(string kind, string what, JsonObject item)
+    {
+        var line = Encoding.UTF8.GetBytes(new JsonObject { ["type"] = what, ["object"] = item.DeepClone() }.ToJsonString() + "\n");
         _history.Enqueue((_version, kind, line));
         if (_history.Count > LongestHistory)
             _history.Dequeue();

@@ -77,6 +77,7 @@ internal static class OperatorServices
         services.AddScoped<BindingReconciler>();
         services.AddScoped<BindingRemover>();
         services.AddScoped<BindingReporter>();
+        services.AddScoped<BindingFarewell>();
     }
 
     private static void AddAws(this IServiceCollection services, OperatorOptions options)

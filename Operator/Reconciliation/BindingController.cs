@@ -11,7 +11,7 @@ namespace IrsaOperator.Reconciliation;
 [GenericRbac(Groups = [WellKnown.Group], Resources = [WellKnown.Plural + "/status"], Verbs = RbacVerb.Patch)]
 [GenericRbac(Groups = [""], Resources = ["events"], Verbs = RbacVerb.Create | RbacVerb.Patch)]
 internal sealed class BindingController(
-    BindingReconciler reconciler, BindingReporter reporter, Requeue requeue, BindingMemory memory, BindingWaker waker)
+    BindingReconciler reconciler, BindingReporter reporter, Requeue requeue, BindingFarewell farewell)
     : IEntityController<IrsaBinding>
 {
     public async Task<ReconciliationResult<IrsaBinding>> ReconcileAsync(IrsaBinding entity, CancellationToken cancellationToken)
@@ -31,11 +31,8 @@ internal sealed class BindingController(
             : ReconciliationResult<IrsaBinding>.Success(entity, next);
     }
 
-    /// <summary>The finalizer has done the work by now; what is left are this process's own notes.</summary>
-    public async Task<ReconciliationResult<IrsaBinding>> DeletedAsync(IrsaBinding entity, CancellationToken cancellationToken)
-    {
-        memory.Forget(entity);
-        await waker.WakeRivalsAsync(entity, cancellationToken);
-        return ReconciliationResult<IrsaBinding>.Success(entity);
-    }
+    public async Task<ReconciliationResult<IrsaBinding>> DeletedAsync(IrsaBinding entity, CancellationToken cancellationToken) =>
+        await farewell.BidAsync(entity, cancellationToken) is { } outcome
+            ? ReconciliationResult<IrsaBinding>.Failure(entity, outcome.Message, requeueAfter: requeue.After(entity.Metadata.Uid, outcome))
+            : ReconciliationResult<IrsaBinding>.Success(entity);
 }
