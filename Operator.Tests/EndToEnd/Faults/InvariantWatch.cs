@@ -20,9 +20,11 @@ internal sealed class InvariantWatch
     private readonly string _namespace;
     private readonly ConcurrentQueue<string> _violations = new();
 
+    public InvariantWatch(FaultFixture fixture, string @namespace) => (_fixture, _namespace) = (fixture, @namespace);
+
     public InvariantWatch(FaultFixture fixture, CallTrap trap, string @namespace)
+        : this(fixture, @namespace)
     {
-        (_fixture, _namespace) = (fixture, @namespace);
         trap.AtAws = AtAwsAsync;
         trap.AtKubernetes = AtKubernetes;
     }
@@ -36,7 +38,7 @@ internal sealed class InvariantWatch
     /// <summary>How many calls were looked at.</summary>
     public int Looks { get; private set; }
 
-    private async Task AtAwsAsync(AwsCall call)
+    public async Task AtAwsAsync(AwsCall call)
     {
         Looks++;
         var trust = call.Parameters.GetValueOrDefault(call.Operation == "UpdateAssumeRolePolicy" ? "PolicyDocument" : "AssumeRolePolicyDocument");
@@ -58,7 +60,7 @@ internal sealed class InvariantWatch
             _violations.Enqueue($"I3: DeleteRole while the ServiceAccount carries {role.Arn}");
     }
 
-    private void AtKubernetes(ApiCall call)
+    public void AtKubernetes(ApiCall call)
     {
         Looks++;
 

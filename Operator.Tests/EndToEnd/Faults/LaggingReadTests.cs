@@ -1,0 +1,117 @@
+using System.Globalization;
+using IrsaOperator.Sandbox.Aws;
+using IrsaOperator.Sandbox.Local;
+using IrsaOperator.Tests.Reliability;
+
+namespace IrsaOperator.Tests.EndToEnd.Faults;
+
+/// <summary>
+/// IAM is eventually consistent: each read of each role shows it as it was some time ago, the next perhaps as it was before that. The
+/// scenarios of the crash tests come to the same end by the same writes. IRSA_LAG=120 by hand for IAM's worst, in seconds.
+/// </summary>
+[Collection(FaultCollection.Name)]
+public sealed class LaggingReadTests(FaultFixture fixture, ITestOutputHelper output) : IAsyncLifetime
+{
+    private static readonly TimeSpan Lag = TimeSpan.FromSeconds(
+        int.Parse(Environment.GetEnvironmentVariable("IRSA_LAG") ?? "8", CultureInfo.InvariantCulture));
+
+    private static readonly int Seed = int.Parse(
+        Environment.GetEnvironmentVariable("IRSA_SEED") is { Length: > 0 } seed && seed.All(char.IsAsciiDigit) ? seed : "20261126", CultureInfo.InvariantCulture);
+
+    public async ValueTask InitializeAsync()
+    {
+        await fixture.StopAsync();
+        fixture.Eks.ByHand = true;
+        await fixture.StartAsync("--audit-interval", "10s");
+        var provider = fixture.Aws.Account.OidcProviders[0];
+        if (!provider.ClientIds.Contains("other"))
+            fixture.Aws.Account.ChangeOidcProvider(provider.Arn, known => known with { ClientIds = known.ClientIds.Add("other") });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        fixture.Aws.Behaviour.LagReads(TimeSpan.Zero);
+        (fixture.Aws.Behaviour.BeforeEffect, fixture.Api.Before) = (null, null);
+        await fixture.StopAsync();
+    }
+
+    [Fact]
+    public async Task Reads_that_lag_each_for_itself_lead_to_the_same_end_by_the_same_writes()
+    {
+        var before = fixture.Aws.Behaviour.LaggedReads;
+        var plain = await PlayAsync("plain", TimeSpan.Zero);
+        var lagging = await PlayAsync("lag", Lag);
+        var lagged = fixture.Aws.Behaviour.LaggedReads - before;
+        output.WriteLine($"seed {Seed}, lags up to {Lag.TotalSeconds} s: {lagged} reads lagged");
+        foreach (var (name, (end, writes)) in lagging)
+        {
+            output.WriteLine($"{name}: {writes.Count} writes, {plain[name].Writes.Count} without a lag");
+            Assert.Equal(plain[name].End, end);
+            Assert.True(writes.Count <= plain[name].Writes.Count, $"{name} wrote {string.Join(", ", writes)}, and without a lag {string.Join(", ", plain[name].Writes)}");
+        }
+
+        Assert.True(lagged > 0);
+        Figures.Add("reads that lagged", lagged);
+    }
+
+    /// <summary>Plays all scenarios side by side.</summary>
+    private async Task<Dictionary<string, (string End, IReadOnlyList<string> Writes)>> PlayAsync(string prefix, TimeSpan lag)
+    {
+        var scenarios = new CrashScenarios(fixture);
+        var namespaces = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var name in CrashScenarios.Names)
+        {
+            namespaces[name] = await fixture.CreateNamespaceAsync(prefix);
+            await scenarios[name].Prepare(namespaces[name]);
+        }
+
+        var watches = namespaces.ToDictionary(pair => pair.Value, pair => new InvariantWatch(fixture, pair.Value) { Adopts = pair.Key == "adopt" }, StringComparer.Ordinal);
+        Watch(watches);
+        fixture.Aws.Behaviour.LagReads(lag, Seed);
+        var mark = fixture.Aws.Journal.Mark();
+        await Task.WhenAll(CrashScenarios.Names.Where(name => !scenarios[name].WhileAway).Select(name => LiveAsync(scenarios[name], namespaces[name])));
+        await fixture.StopAsync();
+        foreach (var name in CrashScenarios.Names.Where(name => scenarios[name].WhileAway))
+            await scenarios[name].Act(namespaces[name]);
+        await fixture.StartAsync("--audit-interval", "10s");
+        await Task.WhenAll(CrashScenarios.Names.Where(name => scenarios[name].WhileAway).Select(name => scenarios[name].End(namespaces[name])));
+        var writes = fixture.Aws.Journal.Since(mark).Where(call => OperatorIdentity.IsOperator(call.Principal) && OperatorFixture.IsWrite(call.Operation) && call.ErrorCode is null).ToList();
+        fixture.Aws.Behaviour.LagReads(TimeSpan.Zero);
+        Assert.All(watches, watch => Assert.Empty(watch.Value.Violations));
+
+        var ends = new Dictionary<string, (string End, IReadOnlyList<string> Writes)>(StringComparer.Ordinal);
+        foreach (var (name, @namespace) in namespaces)
+        {
+            var own = writes.Where(call => call.Parameters.Any(parameter => parameter.Value.Contains(@namespace, StringComparison.Ordinal))).Select(call => call.Operation);
+            ends[name] = (await Snapshot.TakeAsync(fixture, @namespace), [.. own]);
+        }
+
+        return ends;
+    }
+
+    private static async Task LiveAsync(CrashScenario scenario, string @namespace)
+    {
+        await scenario.Act(@namespace);
+        await scenario.End(@namespace);
+    }
+
+    /// <summary>Holds every call to the invariants of the namespace that it is about.</summary>
+    private void Watch(Dictionary<string, InvariantWatch> watches)
+    {
+        fixture.Aws.Behaviour.BeforeEffect = async call =>
+        {
+            if (OperatorIdentity.IsOperator(call.Principal) && Of(call) is { } watch)
+                await watch.AtAwsAsync(call);
+            return true;
+        };
+        fixture.Api.Before = call =>
+        {
+            if (call.IsWrite && watches.Keys.FirstOrDefault(call.IsIn) is { } @namespace)
+                watches[@namespace].AtKubernetes(call);
+            return new((ApiAnswer?)null);
+        };
+
+        InvariantWatch? Of(AwsCall call) => watches.FirstOrDefault(
+            watch => call.Parameters.Any(parameter => parameter.Value.Contains(watch.Key, StringComparison.Ordinal))).Value;
+    }
+}
