@@ -19,7 +19,7 @@ internal sealed class HistoryStage : IDisposable
     private static readonly TimeSpan BetweenLists = TimeSpan.FromMilliseconds(150);
 
     // A process that never gets anywhere would end no history.
-    private static readonly TimeSpan LeastLife = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LeastLife = TimeSpan.FromSeconds(12);
 
     private readonly FaultFixture _fixture;
     private readonly string[] _arguments;

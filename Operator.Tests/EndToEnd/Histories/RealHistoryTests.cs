@@ -27,7 +27,7 @@ public sealed class RealHistoryTests(FaultFixture fixture, ITestOutputHelper out
         SampleAsync(Count("IRSA_REAL_HISTORIES", 100), LiveAsync);
 
     [Fact]
-    public Task The_fakes_come_to_the_same_end_as_what_they_stand_for() => SampleAsync(Count("IRSA_COMPARED_HISTORIES", 30), CompareAsync);
+    public Task The_fakes_come_to_the_same_end_as_what_they_stand_for() => SampleAsync(Count("IRSA_COMPARED_HISTORIES", 20), CompareAsync);
 
     private static int Count(string variable, int otherwise) =>
         Environment.GetEnvironmentVariable(variable) is { Length: > 0 } asked ? int.Parse(asked, CultureInfo.InvariantCulture) : otherwise;
