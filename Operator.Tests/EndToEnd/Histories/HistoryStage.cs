@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using IrsaOperator.Api;
 using IrsaOperator.Sandbox.Aws;
 using IrsaOperator.Sandbox.Local;
 using IrsaOperator.Tests.EndToEnd.Faults;
@@ -14,16 +15,20 @@ internal sealed class HistoryStage : IDisposable
     /// <summary>Every name of a history begins with that many characters of its own.</summary>
     public const int PrefixLength = 5;
 
+    // All histories look at the same list: one each, again and again, would leave the operator no time.
+    private static readonly TimeSpan BetweenLists = TimeSpan.FromMilliseconds(150);
+
     // A process that never gets anywhere would end no history.
-    private static readonly TimeSpan LeastLife = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LeastLife = TimeSpan.FromSeconds(12);
 
     private readonly FaultFixture _fixture;
     private readonly string[] _arguments;
     private readonly ConcurrentDictionary<string, ArmedFault> _faults = new(StringComparer.Ordinal);
-    private readonly ConcurrentQueue<ApiCall> _writes = new();
+    private readonly ConcurrentQueue<(DateTimeOffset At, ApiCall Call)> _writes = new();
     private readonly Lock _lock = new();
     private Task _life = Task.CompletedTask;
     private DateTimeOffset _born;
+    private Task<ILookup<string, IrsaBinding>>? _nextList;
 
     public HistoryStage(FaultFixture fixture, params string[] arguments)
     {
@@ -40,8 +45,8 @@ internal sealed class HistoryStage : IDisposable
     /// <summary>How many operators were ended.</summary>
     public int Deaths { get; private set; }
 
-    /// <summary>The writes to Kubernetes so far that reached the API server, in the namespaces of histories.</summary>
-    public IReadOnlyCollection<ApiCall> Writes => _writes;
+    /// <summary>The writes to Kubernetes so far that the API server has answered, in the namespaces of histories.</summary>
+    public IReadOnlyCollection<(DateTimeOffset At, ApiCall Call)> Writes => _writes;
 
     public Task StartAsync() => StartAfterAsync(Task.CompletedTask);
 
@@ -80,6 +85,13 @@ internal sealed class HistoryStage : IDisposable
             await _life;
     }
 
+    /// <summary>All bindings by namespace, listed a little later, with whoever else asks meanwhile.</summary>
+    public Task<ILookup<string, IrsaBinding>> BindingsAsync()
+    {
+        lock (_lock)
+            return _nextList ??= ListAsync();
+    }
+
     /// <summary>Something breaks for one history; null ends it.</summary>
     public void Arm(string prefix, ArmedFault? fault)
     {
@@ -113,6 +125,14 @@ internal sealed class HistoryStage : IDisposable
         return at >= Marker.Length && call.Path.Length > at + PrefixLength ? call.Path.Substring(at, PrefixLength) : null;
     }
 
+    private async Task<ILookup<string, IrsaBinding>> ListAsync()
+    {
+        await Task.Delay(BetweenLists, TimeProvider.System, FaultFixture.Cancel);
+        lock (_lock)
+            _nextList = null;
+        return (await _fixture.Client.ListAsync<IrsaBinding>(cancellationToken: FaultFixture.Cancel)).ToLookup(binding => binding.Metadata.NamespaceProperty, StringComparer.Ordinal);
+    }
+
     private async Task StartAfterAsync(Task ended)
     {
         await ended;
@@ -128,7 +148,7 @@ internal sealed class HistoryStage : IDisposable
         if (PrefixOf(call) is not { } prefix)
             return true;
         if (after && call.IsWrite && !call.Path.Contains("/events", StringComparison.Ordinal))
-            _writes.Enqueue(call);
+            _writes.Enqueue((TimeProvider.System.GetUtcNow(), call));
         return await StrikeAsync(prefix, ofKubernetes: true, after);
     }
 

@@ -13,7 +13,7 @@ internal sealed partial class RealHistoryWorld : IHistoryWorld
     /// <summary>How long what the operator knows of a role is good enough for it, with an audit interval of ten seconds.</summary>
     private static readonly TimeSpan LongestMemory = TimeSpan.FromSeconds(8.5);
 
-    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(150);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly HistoryStage _stage;
     private readonly List<Subject> _subjects = [];
@@ -72,8 +72,7 @@ internal sealed partial class RealHistoryWorld : IHistoryWorld
     {
         if (!Patient)
         {
-            // Some of it is done when the next step comes, and some is not.
-            await Task.Delay(Pace, TimeProvider.System, Cancel);
+            // Some of it is done when the next step comes, and some is not: how long this takes is all the time there is.
             await RefreshAsync();
             await NudgeAsync();
             return;
@@ -125,13 +124,25 @@ internal sealed partial class RealHistoryWorld : IHistoryWorld
         .Where(call => HistoryStage.PrefixOf(call) == Names.Prefix && call.ErrorCode is null && OperatorFixture.IsWrite(call.Operation))
         .Select(call => $"{call.Operation} {call.Parameters["RoleName"]}");
 
-    /// <summary>The versions of everything that the operator writes in the cluster, the specs' generations left out.</summary>
-    private async Task<string> ImprintAsync()
+    /// <summary>All calls of the operator for this history, for people who look for what went wrong; two keys are two processes.</summary>
+    public IEnumerable<string> Calls() => Fixture.Aws.Journal.Calls
+        .Where(call => HistoryStage.PrefixOf(call) == Names.Prefix).Select(call => (call.Time, Text: $"{call.AccessKeyId} {call.Operation} {call.Parameters["RoleName"]} {call.ErrorCode}"))
+        .Concat(_stage.Writes.Where(write => Names.Namespaces.Any(write.Call.IsIn)).Select(write => (Time: write.At, Text: $"{write.Call.Method} {write.Call.Path} {write.Call.Body}")))
+        .OrderBy(call => call.Time).Select(call => string.Create(CultureInfo.InvariantCulture, $"{call.Time:HH:mm:ss.fff} {call.Text}"));
+
+    /// <summary>The versions of all that the operator writes in the cluster.</summary>
+    public async Task<string> VersionsAsync()
     {
-        var state = await LookAsync();
-        return string.Join('\n', state.ServiceAccounts.OrderBy(account => account.Key).Select(account => $"{account.Key} {account.Value.ResourceVersion}")
-            .Concat(_subjects.Select(subject => $"{subject.Key} {string.Join(',', HistoryPicture.Conditions(subject))}")));
+        await RefreshAsync();
+        return $"{await ServiceAccountVersionsAsync()}\n{string.Join('\n', _subjects.Select(subject => $"{subject.Key} {subject.Binding.Metadata.ResourceVersion}"))}";
     }
+
+    /// <summary>The same, where a nudge of ours is no difference.</summary>
+    private async Task<string> ImprintAsync() =>
+        $"{await ServiceAccountVersionsAsync()}\n{string.Join('\n', _subjects.Select(subject => $"{subject.Key} {string.Join(',', HistoryPicture.Conditions(subject))}"))}";
+
+    private async Task<string> ServiceAccountVersionsAsync() => string.Join(
+        '\n', (await LookAsync()).ServiceAccounts.OrderBy(account => account.Key).Select(account => $"{account.Key} {account.Value.ResourceVersion}"));
 
     /// <summary>A step of a user: the bindings look again.</summary>
     private void Wake(IEnumerable<Subject> subjects) => _due.UnionWith(subjects.Select(subject => subject.Key));
@@ -140,15 +151,17 @@ internal sealed partial class RealHistoryWorld : IHistoryWorld
     private async Task ObservedAsync(Func<Subject, bool>? isPassing = null)
     {
         await _stage.AliveAsync();
-        await Fixture.EventuallyAsync(
-            async () =>
-            {
-                await RefreshAsync();
-                await NudgeAsync();
-                return _subjects.Select(subject => (Subject: subject, subject.Binding.Status)).ToList();
-            },
-            found => _due.Count == 0 && found.TrueForAll(one => IsObserved(one.Subject) && isPassing?.Invoke(one.Subject) != true),
-            $"{_what} to be worked off");
+        var start = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            await RefreshAsync();
+            await NudgeAsync();
+            if (_due.Count == 0 && _subjects.TrueForAll(subject => IsObserved(subject) && isPassing?.Invoke(subject) != true))
+                return;
+            History.Check(
+                TimeProvider.System.GetElapsedTime(start) < Patience,
+                $"{_what} is not worked off: {string.Join("; ", _subjects.Select(subject => $"{subject.Key} {subject.Ready?.Reason} {subject.Ready?.Message}"))}");
+        }
     }
 
     private async Task NudgeAsync()
@@ -168,13 +181,8 @@ internal sealed partial class RealHistoryWorld : IHistoryWorld
     /// <summary>Reads the bindings anew, and forgets those that are gone.</summary>
     private async Task RefreshAsync()
     {
-        var found = new Dictionary<string, IrsaBinding>(StringComparer.Ordinal);
-        foreach (var @namespace in Names.Namespaces)
-        {
-            foreach (var binding in await Fixture.Client.ListAsync<IrsaBinding>(@namespace, cancellationToken: Cancel))
-                found[binding.Metadata.Uid] = binding;
-        }
-
+        var all = await _stage.BindingsAsync();
+        var found = Names.Namespaces.SelectMany(@namespace => all[@namespace]).ToDictionary(binding => binding.Metadata.Uid, StringComparer.Ordinal);
         foreach (var subject in _subjects.ToList())
         {
             if (found.TryGetValue(subject.Uid, out var binding))
