@@ -94,6 +94,19 @@ public sealed class RoleCacheTests
     }
 
     [Fact]
+    public void A_young_role_that_another_process_made_is_expected_to_appear()
+    {
+        _cache.Expect("old", _time.GetUtcNow() - RoleCache.SettlingTime);
+        Assert.False(_cache.IsInDoubt("old"));
+        _cache.Expect("young", _time.GetUtcNow());
+        _cache.Read("young", null);
+        Assert.True(_cache.IsInDoubt("young"));
+        _cache.Changed("deleted", null);
+        _cache.Expect("deleted", _time.GetUtcNow());
+        Assert.False(_cache.IsInDoubt("deleted"));
+    }
+
+    [Fact]
     public void Absence_is_not_kept()
     {
         _cache.Read("r", null);

@@ -31,8 +31,11 @@ internal interface IRoles
     /// <exception cref="AwsException">IAM refused; for <see cref="RoleAction.Create"/> also AlreadyExists.</exception>
     Task<ObservedRole?> ApplyAsync(string name, RoleAction action, CancellationToken cancellationToken);
 
-    /// <summary>Whether a creation was sent a moment ago whose effect is not known: a role that IAM does not show may be there.</summary>
+    /// <summary>Whether a creation was sent a moment ago whose effect is not known, or a role is expected: one that IAM does not show may be there.</summary>
     bool IsInDoubt(string name);
+
+    /// <summary>Notes that a role must be there of which this process knows nothing; of no meaning when it is old enough to be shown.</summary>
+    void Expect(string name, DateTimeOffset created);
 
     /// <summary>Whether IAM may still contradict itself about this role, because it was changed a moment ago.</summary>
     bool IsSettling(string name);

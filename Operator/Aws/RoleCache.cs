@@ -67,6 +67,13 @@ internal sealed class RoleCache(TimeProvider time)
     /// <summary>After a creation whose effect is not known.</summary>
     public void Doubt(string name) => _entries[name] = new Entry(Role: null, DateTimeOffset.MinValue, DateTimeOffset.MinValue, time.GetUtcNow()) { InDoubt = true };
 
+    /// <summary>A role that was made so lately that IAM may not show it yet, by whom ever, is in doubt until it does.</summary>
+    public void Expect(string name, DateTimeOffset created)
+    {
+        if (time.GetUtcNow() - created < SettlingTime && !IsSettling(name) && Find(name, TimeSpan.MaxValue) is null)
+            Doubt(name);
+    }
+
     private bool IsSettling(Entry entry) => entry.ChangedAt is { } changed && time.GetUtcNow() - changed < SettlingTime;
 
     private sealed record Entry(ObservedRole? Role, DateTimeOffset KnownAt, DateTimeOffset ReadAt, DateTimeOffset? ChangedAt)

@@ -24,7 +24,8 @@ internal sealed class BindingRemover(ClusterIdentities identities, IRoles roles,
             // A spec that never was valid may name no role and no ServiceAccount at all; the status tells what there is.
             if (BindingRules.Problem(binding) is not null && binding.Binding.Status?.Role is null)
                 return null;
-            await RemoveFromServiceAccountAsync(binding, cancellationToken);
+            if (await RemoveFromServiceAccountAsync(binding, cancellationToken))
+                ExpectRole(binding);
             step = Step.Role;
             if (binding.ExistingRoleArn is null || binding.HasOwnRole)
                 await RemoveRoleAsync(binding, cancellationToken);
@@ -37,34 +38,46 @@ internal sealed class BindingRemover(ClusterIdentities identities, IRoles roles,
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
-            return Failures.Outcome(error, step, settling: false);
+            return Failures.Outcome(error, step, binding.Binding.Status?.Role?.Name is { } role && roles.IsSettling(role));
         }
     }
 
-    private async Task RemoveFromServiceAccountAsync(BindingView binding, CancellationToken cancellationToken)
+    /// <summary>
+    /// A ServiceAccount that was still bound tells that this is the deletion's first run, and that the role, if it is young, was there a
+    /// moment ago: another process may have made it, and IAM may not show it yet.
+    /// </summary>
+    private void ExpectRole(BindingView binding)
+    {
+        if (binding.Binding.Status?.Role is { Name: { } name, Created: { } created })
+            roles.Expect(name, new DateTimeOffset(created.ToUniversalTime()));
+    }
+
+    /// <returns>Whether there was something to remove.</returns>
+    private async Task<bool> RemoveFromServiceAccountAsync(BindingView binding, CancellationToken cancellationToken)
     {
         var name = binding.Binding.Status?.ServiceAccount ?? binding.ServiceAccount;
         if (await serviceAccounts.GetAsync(binding.Namespace, name, cancellationToken) is not { } current)
-            return;
+            return false;
         if (current.OwnerUid == binding.Uid)
         {
             // Made by this binding; where a garbage collector runs, it would do the same a little later.
             await serviceAccounts.DeleteAsync(binding.Namespace, name, current.Uid, cancellationToken);
-            return;
+            return true;
         }
 
         // The mark tells that these annotations are this binding's, and not those of another that has taken the ServiceAccount over.
         if (!current.IsBoundBy(binding))
-            return;
+            return false;
         var overridden = Overridden.On(current).StillTaken(current);
         if (overridden.Annotations.IsEmpty)
         {
             var nothing = new ServiceAccountPlan(ImmutableSortedDictionary<string, string>.Empty, Create: false);
             await serviceAccounts.ApplyAsync(binding.Binding, name, current, nothing, force: false, cancellationToken);
-            return;
+            return true;
         }
 
         await serviceAccounts.RestoreAsync(binding.Namespace, name, current, overridden, cancellationToken);
+        return true;
     }
 
     /// <summary>
