@@ -48,10 +48,13 @@ internal sealed class IamRoles(IAmazonIdentityManagementService iam, AwsCalls ca
         }
         catch (Exception error)
         {
-            if (action is RoleAction.Create && error is not AwsException { Kind: not (AwsErrorKind.Unavailable or AwsErrorKind.Unknown) })
+            var unclear = error is not AwsException { Kind: not (AwsErrorKind.Unavailable or AwsErrorKind.Unknown) };
+            if (action is RoleAction.Create && unclear)
                 cache.Doubt(name);
-            else
+            else if (action is RoleAction.Create || (action is RoleAction.Delete && unclear) || !cache.IsSettling(name))
                 cache.Forget(name);
+
+            // Otherwise a read would tell less than what is known: every other action may be carried out twice.
             throw;
         }
     }
@@ -142,8 +145,18 @@ internal sealed class IamRoles(IAmazonIdentityManagementService iam, AwsCalls ca
         do
         {
             var request = new ListInstanceProfilesForRoleRequest { RoleName = name, Marker = marker };
-            var page = await calls.RunAsync(
-                "ListInstanceProfilesForRole", token => iam.ListInstanceProfilesForRoleAsync(request, token), cancellationToken);
+            ListInstanceProfilesForRoleResponse page;
+            try
+            {
+                page = await calls.RunAsync(
+                    "ListInstanceProfilesForRole", token => iam.ListInstanceProfilesForRoleAsync(request, token), cancellationToken);
+            }
+            catch (AwsException error) when (error.Kind == AwsErrorKind.NotFound)
+            {
+                // Gone, or not shown yet: IAM deletes no role that is in a profile.
+                return;
+            }
+
             foreach (var profile in page.InstanceProfiles ?? [])
             {
                 await RemoveAsync("RemoveRoleFromInstanceProfile", token => iam.RemoveRoleFromInstanceProfileAsync(

@@ -38,7 +38,7 @@ internal sealed class BindingRemover(ClusterIdentities identities, IRoles roles,
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
-            return Failures.Outcome(error, step, settling: false);
+            return Failures.Outcome(error, step, binding.Binding.Status?.Role?.Name is { } role && roles.IsSettling(role));
         }
     }
 

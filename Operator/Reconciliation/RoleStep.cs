@@ -20,9 +20,9 @@ internal sealed class RoleStep(IRoles roles, RolePlanner planner, DriftStep drif
         {
             return await ConvergeAsync(run, change, observed, cancellationToken);
         }
-        catch (AwsException error) when (error.Kind == AwsErrorKind.AlreadyExists && observed is null)
+        catch (AwsException error) when (error.Kind == AwsErrorKind.AlreadyExists)
         {
-            // The role was presumed absent to save a read; it is there, perhaps from a run that ended half-way.
+            // The role was presumed absent to save a read, or a read that lags did not show it; it is there, perhaps from a run that ended half-way.
             observed = await roles.ReadAsync(change.Name, TimeSpan.Zero, cancellationToken)
                 ?? throw new BlockedException(OutcomeKind.Waiting, Reasons.Propagating, $"IAM says that role {change.Name} exists, and does not show it yet.");
             return await ConvergeAsync(run, change, observed, cancellationToken);

@@ -44,6 +44,7 @@ internal sealed record AwsFaultCell(string Name, string Operation, AwsFaultJourn
         "InvalidInput" or "MalformedPolicyDocument" or "UnmodifiableEntity" or "PolicyNotAttachable" => Reasons.Rejected,
         "DeleteConflict" => Reasons.DeletionBlocked,
         "EntityAlreadyExists" => Reasons.Propagating,
+        "ConcurrentModification" when Deletes => Reasons.Propagating,
         "NoSuchEntity" => Missing,
         _ => Reasons.AwsError,
     };
@@ -54,7 +55,8 @@ internal sealed record AwsFaultCell(string Name, string Operation, AwsFaultJourn
         (_, AwsFaultJourney.Existing) => Reasons.RoleMissing,
         ("GetRole" or "ListAttachedRolePolicies" or "ListRolePolicies", _) => Reasons.Propagating,
         ("AttachRolePolicy" or "PutRolePermissionsBoundary", _) => Reasons.Rejected,
-        ("ListInstanceProfilesForRole" or "TagRole" or "UntagRole", _) => Reasons.AwsError,
+        ("TagRole", _) => Reasons.AwsError,
+        ("ListInstanceProfilesForRole", _) => Reasons.DeletionBlocked,
         _ when IsSafeToRepeat => Deletes ? Reasons.DeletionBlocked : null,
         _ => Reasons.Propagating,
     };
