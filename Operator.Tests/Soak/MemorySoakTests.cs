@@ -19,7 +19,7 @@ public sealed class MemorySoakTests(ITestOutputHelper output)
     private const string Bounded = "EventWriter.series";
 
     private static readonly TimeSpan Quarter = TimeSpan.FromMinutes(15);
-    private static readonly int Count = Number("IRSA_SOAK_BINDINGS", 1000);
+    private static readonly int Count = Number("IRSA_SOAK_BINDINGS", 400);
     private static readonly int Hours = Number("IRSA_SOAK_HOURS", 2);
 
     private readonly Random _random = new(1);

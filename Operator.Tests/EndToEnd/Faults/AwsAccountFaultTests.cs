@@ -1,13 +1,87 @@
+using System.Globalization;
+using IrsaOperator.Sandbox.Aws;
+using IrsaOperator.Sandbox.Local;
+using IrsaOperator.Tests.Reliability;
+
 namespace IrsaOperator.Tests.EndToEnd.Faults;
 
-/// <summary>I8: the calls that are about the account, the cluster and the operator itself fail in every way.</summary>
+/// <summary>I8: the calls that are about the account, the cluster and the operator itself fail in every way, all of them at once.</summary>
 [Collection(FaultCollection.Name)]
-public sealed class AwsAccountFaultTests
+public sealed class AwsAccountFaultTests(FaultFixture fixture, ITestOutputHelper output) : IAsyncLifetime
 {
+    private const int Bindings = 6;
+
+    /// <summary>How often each call fails before it gets through.</summary>
+    private const int Times = 2;
+
+    /// <summary>What a process calls that finds bindings of an earlier one.</summary>
+    private static readonly string[] AtStart =
+    [
+        "AssumeRoleWithWebIdentity", "DescribeCluster", "GetAccountAuthorizationDetails", "GetCallerIdentity", "GetOpenIDConnectProvider", "ListPodIdentityAssociations", "ListRoles",
+    ];
+
+    private static readonly IReadOnlyList<AwsFaultColumn> All = [AwsFaultMatrix.Throttled, .. AwsFaultMatrix.Columns];
+
+    private string _namespace = "";
+
+    public static TheoryData<string> Columns => [.. All.Select(column => column.Name)];
+
     /// <summary>Those among them that the operator needs a right for.</summary>
     internal static IReadOnlyList<string> Signed { get; } =
     [
-        "AddClientIDToOpenIDConnectProvider", "CreateOpenIDConnectProvider", "DescribeCluster", "GetAccountAuthorizationDetails", "GetAccountSummary",
-        "GetOpenIDConnectProvider", "ListPodIdentityAssociations", "ListRoles",
+        .. AtStart.Except(["AssumeRoleWithWebIdentity", "GetCallerIdentity"], StringComparer.Ordinal), "AddClientIDToOpenIDConnectProvider", "CreateOpenIDConnectProvider", "GetAccountSummary",
     ];
+
+    private static CancellationToken Cancel => FaultFixture.Cancel;
+
+    public async ValueTask InitializeAsync()
+    {
+        await fixture.StopAsync();
+        fixture.Eks.ByHand = true;
+        await fixture.StartAsync();
+        _namespace = await fixture.CreateNamespaceAsync("account");
+        for (var i = 0; i < Bindings; i++)
+            await fixture.CreateAsync(_namespace, Name(i), spec => spec.ServiceAccount!.Create = true);
+        for (var i = 0; i < Bindings; i++)
+            await fixture.ReadyAsync(_namespace, Name(i));
+        await fixture.StopAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        fixture.Aws.Behaviour.ClearFaults();
+        await fixture.StopAsync();
+    }
+
+    [Theory]
+    [MemberData(nameof(Columns))]
+    public async Task I8_Whatever_a_process_finds_at_its_start_it_gets_through(string name)
+    {
+        var column = All.Single(column => column.Name == name);
+
+        // STS tells a token that it can't take from one that is late: an answer of the former kind is believed.
+        var faults = AtStart.Append("GetAccountSummary").ToDictionary(
+            operation => operation,
+            operation => fixture.Aws.Behaviour.Add(
+                new AwsFault(call => call.Operation == operation && (call.Principal is null || OperatorIdentity.IsOperator(call.Principal)), column.Code, column.Status, Times)
+                {
+                    Mode = column.Mode,
+                    Delay = TimeSpan.FromMilliseconds(300),
+                }),
+            StringComparer.Ordinal);
+        var process = await fixture.StartAsync("--aws-timeout", "1s");
+        await fixture.CreateAsync(_namespace, "late", spec => spec.ServiceAccount!.Create = true);
+        await fixture.ReadyAsync(_namespace, "late");
+        await fixture.EventuallyAsync(() => process.MetricsAsync(Cancel), page => Reconciled(page) > Bindings, "all bindings to be looked at");
+
+        output.WriteLine($"{name}: {string.Join(", ", faults.Select(fault => $"{fault.Key} {fault.Value.Hits}"))}");
+        Assert.All(AtStart, operation => Assert.True(faults[operation].Hits >= 1, $"{operation} was not called."));
+        Figures.Add("AWS faults injected", faults.Values.Sum(fault => fault.Hits));
+    }
+
+    private static string Name(int i) => string.Create(CultureInfo.InvariantCulture, $"b{i}");
+
+    private static double Reconciled(string page) => page.Split('\n')
+        .Where(line => line.StartsWith("irsa_operator_bindings{", StringComparison.Ordinal) && line.Contains("reason=\"Reconciled\"", StringComparison.Ordinal))
+        .Sum(line => double.Parse(line[(line.LastIndexOf('}') + 2)..].Split(' ')[0], CultureInfo.InvariantCulture));
 }

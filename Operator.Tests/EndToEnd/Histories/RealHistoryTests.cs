@@ -24,10 +24,10 @@ public sealed class RealHistoryTests(FaultFixture fixture, ITestOutputHelper out
 
     [Fact]
     public Task Whatever_happens_in_a_real_cluster_the_specs_alone_determine_the_end() =>
-        SampleAsync(Count("IRSA_REAL_HISTORIES", 100), LiveAsync);
+        SampleAsync(Count("IRSA_REAL_HISTORIES", 12), LiveAsync);
 
     [Fact]
-    public Task The_fakes_come_to_the_same_end_as_what_they_stand_for() => SampleAsync(Count("IRSA_COMPARED_HISTORIES", 20), CompareAsync);
+    public Task The_fakes_come_to_the_same_end_as_what_they_stand_for() => SampleAsync(Count("IRSA_COMPARED_HISTORIES", 4), CompareAsync);
 
     private static int Count(string variable, int otherwise) =>
         Environment.GetEnvironmentVariable(variable) is { Length: > 0 } asked ? int.Parse(asked, CultureInfo.InvariantCulture) : otherwise;
