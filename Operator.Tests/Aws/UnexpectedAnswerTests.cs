@@ -7,7 +7,6 @@ using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
 using IrsaOperator.Aws;
 using IrsaOperator.Planning;
-using IrsaOperator.Tests.Planning;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;

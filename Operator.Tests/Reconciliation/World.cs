@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Metrics;
 using IrsaOperator.Api;
 using IrsaOperator.Aws;
@@ -18,6 +19,7 @@ namespace IrsaOperator.Tests.Reconciliation;
 /// An account and a cluster in memory, and the operator's process between them. <see cref="Restart"/> makes a new process;
 /// what the account and the cluster hold stays.
 /// </summary>
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "The index holds nothing that outlives a test.")]
 internal sealed class World
     : IRoles, IManagedPolicies, IBindings, IPolicies, IOidcProviders, IServiceAccounts, IAwsAccount, IApiServerIssuer,
         IAccountLimits, IPodIdentities, IServiceAccountTokens, IWebIdentities, IPods, IWorkloads, IBindingStatuses
@@ -117,9 +119,6 @@ internal sealed class World
 
     public bool InDoubt { get; set; }
 
-    /// <summary>Makes what a new process knows roles by, in place of this world's own.</summary>
-    public Func<IRoles>? RealRoles { get; set; }
-
     /// <summary>What a read shows in place of the role that there is.</summary>
     public Func<ObservedRole?, ObservedRole?> Shown { get; set; } = role => role;
 
@@ -139,21 +138,20 @@ internal sealed class World
         var identities = new ClusterIdentities(this, this, Options, TimeProvider.System);
         Book = new GuardRailBook(this, Options, TimeProvider.System);
         var guardRails = new GuardRailStep(Book, Options);
-        var roles = RealRoles?.Invoke() ?? this;
         _reconciler = new BindingReconciler(
             new BindingAdmission(index, guardRails),
             identities,
             new RoleSteps(
                 new IdentityProviderStep(this, Options, events),
-                new RoleStep(roles, new RolePlanner(roles, this, this), new DriftStep(Options, metrics, events, this, Time), Options, events),
-                new ExistingRoleStep(roles, Options)),
+                new RoleStep(this, new RolePlanner(this, this, this), new DriftStep(Options, metrics, events, this, Time), Options, events),
+                new ExistingRoleStep(this, Options)),
             new ServiceAccountStep(this, index, new Restorations(Time), metrics, events),
             new BindingChecks(
                 new PodIdentityStep(this, Options),
                 new PodsStep(new PodLooks(this, index, Options, Time), this, events, Log),
-                new TokenExchangeStep(this, this, roles, new VerifiedExchanges(Options, Time), Options)));
+                new TokenExchangeStep(this, this, this, new VerifiedExchanges(Options, Time), Options)));
         Reporter = new BindingReporter(this, events, metrics, Time, Reports);
-        _remover = new BindingRemover(identities, roles, this, events, guardRails);
+        _remover = new BindingRemover(identities, this, this, events, guardRails);
     }
 
     /// <summary>Reconciles the binding and writes its status, as the controller does.</summary>

@@ -66,5 +66,5 @@ internal sealed class LiveReads(TimeProvider time)
     private bool IsAfter(Moment at, DateTimeOffset? created) => at.Clock - Doubt >= created && time.GetElapsedTime(at.Timestamp) < Longest;
 
     /// <summary>A moment, by the clock that others can compare with theirs, and by the one that nobody sets.</summary>
-    internal readonly record struct Moment(DateTimeOffset Clock, long Timestamp);
+    internal sealed record Moment(DateTimeOffset Clock, long Timestamp);
 }

