@@ -10,7 +10,7 @@ namespace IrsaOperator.Tests.EndToEnd;
 [Collection(OperatorCollection.Name)]
 public sealed class LeastPrivilegeTests(OperatorFixture fixture) : IClassFixture<LeastPrivilegeTests.Afterwards>
 {
-    private static readonly TimeSpan StepPatience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan StepPatience = TimeSpan.FromSeconds(10);
 
     public static TheoryData<string, string> Rights
     {
