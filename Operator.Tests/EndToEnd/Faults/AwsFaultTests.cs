@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using IrsaOperator.Sandbox.Aws;
 using IrsaOperator.Sandbox.Local;
 using IrsaOperator.Tests.Reliability;
 
