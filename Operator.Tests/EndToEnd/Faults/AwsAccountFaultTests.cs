@@ -59,8 +59,9 @@ public sealed class AwsAccountFaultTests(FaultFixture fixture, ITestOutputHelper
     {
         var column = All.Single(column => column.Name == name);
 
-        // STS tells a token that it can't take from one that is late: an answer of the former kind is believed.
-        var faults = AtStart.Append("GetAccountSummary").ToDictionary(
+        // How long an exchange of the operator's own token may hang is the SDK's business, which gives it longer than a test has.
+        var hangs = column.Mode is AwsFaultMode.Hang or AwsFaultMode.ApplyThenHang;
+        var faults = AtStart.Append("GetAccountSummary").Where(operation => !hangs || operation != "AssumeRoleWithWebIdentity").ToDictionary(
             operation => operation,
             operation => fixture.Aws.Behaviour.Add(
                 new AwsFault(call => call.Operation == operation && (call.Principal is null || OperatorIdentity.IsOperator(call.Principal)), column.Code, column.Status, Times)
@@ -75,7 +76,11 @@ public sealed class AwsAccountFaultTests(FaultFixture fixture, ITestOutputHelper
         await fixture.EventuallyAsync(() => process.MetricsAsync(Cancel), page => Reconciled(page) > Bindings, "all bindings to be looked at");
 
         output.WriteLine($"{name}: {string.Join(", ", faults.Select(fault => $"{fault.Key} {fault.Value.Hits}"))}");
-        Assert.All(AtStart, operation => Assert.True(faults[operation].Hits >= 1, $"{operation} was not called."));
+
+        // After a denial nobody sweeps again for an hour.
+        Assert.All(
+            faults.Where(fault => AtStart.Contains(fault.Key) && (column.Status != 403 || fault.Key != "GetAccountAuthorizationDetails")),
+            fault => Assert.True(fault.Value.Hits >= 1, $"{fault.Key} was not called."));
         Figures.Add("AWS faults injected", faults.Values.Sum(fault => fault.Hits));
     }
 
