@@ -10,6 +10,7 @@ namespace IrsaOperator.Benchmarks.Macro;
 internal sealed class EstateBenchmark : IMacroBenchmark
 {
     private const int Namespaces = 20;
+    private const int Heaps = 10;
 
     private static readonly TimeSpan AuditInterval = TimeSpan.FromSeconds(60);
 
@@ -22,7 +23,7 @@ internal sealed class EstateBenchmark : IMacroBenchmark
     public async Task<IReadOnlyList<Row>> RunAsync(Bench bench, CancellationToken cancellationToken)
     {
         _rows.Clear();
-        var count = bench.Settings.Scale(10_000);
+        var count = bench.Settings.Scale(10_000) / (Heaps * Namespaces) * Heaps * Namespaces;
         await using var cluster = await bench.StartAsync(cancellationToken);
         for (var number = 0; number < Namespaces; number++)
             await cluster.Eks.Plane.CreateNamespaceAsync(Place(number), cancellationToken);
@@ -47,8 +48,8 @@ internal sealed class EstateBenchmark : IMacroBenchmark
     private async Task GrowAsync(Bench bench, BenchCluster cluster, OperatorRun running, int count, CancellationToken cancellationToken)
     {
         var rates = new List<double>();
-        var heap = count / 10 / Namespaces;
-        for (var turn = 0; turn < 10; turn++)
+        var heap = count / Heaps / Namespaces;
+        for (var turn = 0; turn < Heaps; turn++)
         {
             var start = Stopwatch.GetTimestamp();
             for (var number = 0; number < Namespaces; number++)

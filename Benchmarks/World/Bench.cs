@@ -19,6 +19,9 @@ internal sealed class Bench(BenchSettings settings, OperatorBuild build, Action<
     {
         var eks = await LocalEks.StartAsync(new LocalEksOptions { WithOperator = false }, new Progress<string>(_ => { }), cancellationToken);
         Kubernetes = eks.Plane.Version;
+
+        // An account whose quota has been raised as far as AWS may raise it would still not hold the largest of them.
+        eks.Aws.Account.Quotas.Roles = 100_000;
         return new BenchCluster(eks, this);
     }
 }

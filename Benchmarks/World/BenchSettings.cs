@@ -15,6 +15,6 @@ internal sealed record BenchSettings
     /// <summary>A folder with a published operator; null publishes one first.</summary>
     public string? Operator { get; init; }
 
-    /// <summary>The number, or a tenth of it when it has to be quick.</summary>
+    /// <summary>The number, or a twentieth of it when it has to be quick.</summary>
     public int Scale(int number) => Quick ? Math.Max(20, number / 20) : number;
 }
