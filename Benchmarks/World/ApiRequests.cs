@@ -18,7 +18,9 @@ internal sealed partial class ApiRequests
         {
             var labels = Label().Matches(line.Groups["labels"].Value).ToDictionary(label => label.Groups["key"].Value, label => label.Groups["value"].Value, StringComparer.Ordinal);
             var (verb, resource) = (labels["verb"], labels["resource"]);
-            if (Ours.Contains(resource) && verb is not "WATCH")
+
+            // A kubelet's token for the operator's pod is no request of the operator's.
+            if (Ours.Contains(resource) && verb is not "WATCH" && labels["subresource"] is not "token")
                 counts[(verb, resource)] = counts.GetValueOrDefault((verb, resource)) + double.Parse(line.Groups["count"].Value, CultureInfo.InvariantCulture);
         }
 
