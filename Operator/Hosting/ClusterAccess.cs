@@ -20,7 +20,8 @@ internal static class ClusterAccess
             Environment.SetEnvironmentVariable(Variable, value: null);
         try
         {
-            var configuration = FromOneFile() ?? KubernetesClientConfiguration.BuildDefaultConfig();
+            var configuration = FromOneFile(Environment.GetEnvironmentVariable(Variable) ?? KubernetesClientConfiguration.KubeConfigDefaultLocation)
+                ?? KubernetesClientConfiguration.BuildDefaultConfig();
 
             // A connection a worker: from sixteen workers on, the one that HTTP/2 shares among them is what they wait for.
             configuration.DisableHttp2 = true;
@@ -39,9 +40,8 @@ internal static class ClusterAccess
     /// The kubeconfig where it is one file, the common case: the library's own reader looks through all types of the Kubernetes
     /// API for names that it might need, which takes a fifth of the operator's start and ten megabytes for good.
     /// </summary>
-    private static KubernetesClientConfiguration? FromOneFile()
+    internal static KubernetesClientConfiguration? FromOneFile(string path)
     {
-        var path = Environment.GetEnvironmentVariable(Variable) ?? KubernetesClientConfiguration.KubeConfigDefaultLocation;
         if (path.Contains(Path.PathSeparator) || !File.Exists(path))
             return null;
         using var text = File.OpenText(path);
@@ -54,8 +54,8 @@ internal static class ClusterAccess
     }
 
     /// <summary>
-    /// The cluster's own authority and no other, from the first look on: the library asks the machine's authorities first, which
-    /// are read from disk for that, and its own only when they decline.
+    /// The cluster's own authority and no other, as for kubectl: the library is content with a certificate that the machine's
+    /// authorities vouch for, and asks for the cluster's only when they don't.
     /// </summary>
     private static X509ChainPolicy Trusting(X509Certificate2Collection authorities)
     {
