@@ -10,10 +10,14 @@ internal static class Wait
     public static async Task UntilAsync(Func<bool> condition, FakeTimeProvider? time = null, TimeSpan? step = null, Func<bool>? idle = null)
     {
         var start = TimeProvider.System.GetTimestamp();
-        while (!condition())
+        while (true)
         {
+            // Asked in this order: work that ends between the two questions is seen by the condition, and no step is made for it.
+            var goOn = idle?.Invoke() != false;
+            if (condition())
+                return;
             Assert.True(TimeProvider.System.GetElapsedTime(start) < Longest, "The condition did not come to hold.");
-            if (idle?.Invoke() != false)
+            if (goOn)
                 time?.Advance(step ?? TimeSpan.FromMilliseconds(100));
             await Task.Delay(TimeSpan.FromMilliseconds(2), TestContext.Current.CancellationToken);
         }
