@@ -33,7 +33,7 @@ internal static class Promises
             [typeof(ReplicaTests)], ["failovers"]),
         new("Bad input", "Whatever a spec says or AWS answers, it is carried out, refused with a sentence, or a known error.",
             [typeof(SpecFuzzTests), typeof(AwsAnswerFuzzTests)], ["fuzz inputs, specs", "fuzz inputs, trust policies", "fuzz inputs, AWS answers"]),
-        new("No growth", "Memory, caches and queues of 2,000 bindings that come and go stay as they are.",
+        new("No growth", "Memory, caches and queues of hundreds of bindings that come and go stay as they are.",
             [typeof(MemorySoakTests)], ["soak, simulated hours"]),
     ];
 }
