@@ -25,12 +25,41 @@ public sealed class RoleCacheTests
     }
 
     [Fact]
-    public void A_write_does_not_make_the_rest_of_the_role_younger()
+    public void After_a_write_a_role_is_not_asked_for_as_long_as_a_read_is_believed_for_the_answer_may_lag()
     {
         _cache.Read("r", Role);
         _time.Advance(TimeSpan.FromMinutes(2));
         _cache.Changed("r", Role);
+        _time.Advance(TimeSpan.FromSeconds(59));
+        Assert.Same(Role, _cache.Find("r", TimeSpan.FromMinutes(1)));
+        _time.Advance(TimeSpan.FromSeconds(1));
         Assert.Null(_cache.Find("r", TimeSpan.FromMinutes(1)));
+    }
+
+    [Fact]
+    public void A_write_does_not_put_off_the_next_read_beyond_the_settling_time()
+    {
+        _cache.Read("r", Role);
+        _time.Advance(TimeSpan.FromMinutes(10));
+        _cache.Changed("r", Role);
+        Assert.Same(Role, _cache.Find("r", TimeSpan.FromMinutes(10)));
+        _time.Advance(RoleCache.SettlingTime);
+        Assert.Null(_cache.Find("r", TimeSpan.FromMinutes(10)));
+    }
+
+    [Fact]
+    public void The_rest_of_a_role_that_is_changed_again_and_again_is_looked_at_all_the_same()
+    {
+        var maxAge = TimeSpan.FromMinutes(1);
+        _cache.Read("r", Role);
+        for (var age = TimeSpan.Zero; age < maxAge + RoleCache.SettlingTime; age += maxAge / 2)
+        {
+            Assert.Same(Role, _cache.Find("r", maxAge));
+            _cache.Changed("r", Role);
+            _time.Advance(maxAge / 2);
+        }
+
+        Assert.Null(_cache.Find("r", maxAge));
     }
 
     [Fact]

@@ -224,6 +224,20 @@ public sealed class BindingReconcilerTests
     }
 
     [Fact]
+    public async Task A_role_that_becomes_visible_between_a_policys_attachment_and_the_look_at_it_is_no_missing_policy()
+    {
+        _world.Settling = true;
+        _world.Before = call =>
+        {
+            if (!call.StartsWith("attached", StringComparison.Ordinal))
+                return;
+            _world.Before = null;
+            throw new AwsException(AwsErrorKind.NotFound, "AttachRolePolicy", "NoSuchEntity", "The role with name x cannot be found.");
+        };
+        Assert.Equal(OutcomeKind.Ready, (await _world.ReconcileAsync(ArticleBinding.Create(), Cancel)).Outcome.Kind);
+    }
+
+    [Fact]
     public async Task I2_A_role_that_somebody_else_made_under_the_name_since_we_looked_is_not_changed()
     {
         var binding = ArticleBinding.Create();

@@ -70,6 +70,23 @@ public sealed class BindingRemoverTests
     }
 
     [Fact]
+    public async Task A_binding_that_is_brought_once_more_before_it_goes_is_not_removed_again_by_what_a_lagging_read_shows()
+    {
+        var binding = ArticleBinding.Create();
+        binding.Spec.DeletionPolicy = "Retain";
+        await _world.ReconcileAsync(binding, Cancel);
+        var owned = _world.Roles.Values.Single();
+        Assert.True((await _world.Finalizer.FinalizeAsync(binding, Cancel)).IsSuccess);
+        Assert.NotEqual(owned, _world.Roles.Values.Single());
+        _world.Shown = _ => owned;
+        _world.Calls.Clear();
+
+        Assert.True((await _world.Finalizer.FinalizeAsync(binding, Cancel)).IsSuccess);
+
+        Assert.Empty(_world.Calls);
+    }
+
+    [Fact]
     public async Task I6_A_service_account_that_was_there_before_survives_its_binding()
     {
         _world.AddServiceAccount("dev", "sel-eks-sa");

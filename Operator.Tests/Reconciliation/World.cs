@@ -117,6 +117,8 @@ internal sealed class World
 
     public BindingReporter Reporter { get; private set; } = null!;
 
+    public BindingFinalizer Finalizer { get; private set; } = null!;
+
     public bool InDoubt { get; set; }
 
     /// <summary>What a read shows in place of the role that there is.</summary>
@@ -152,6 +154,7 @@ internal sealed class World
                 new TokenExchangeStep(this, this, this, new VerifiedExchanges(Options, Time), Options)));
         Reporter = new BindingReporter(this, events, metrics, Time, Reports);
         _remover = new BindingRemover(identities, this, this, events, guardRails);
+        Finalizer = new BindingFinalizer(_remover, Reporter, new Requeue(Options), new FinishedRemovals());
     }
 
     /// <summary>Reconciles the binding and writes its status, as the controller does.</summary>

@@ -19,9 +19,12 @@ internal sealed class RoleCache(TimeProvider time)
     /// <summary>How many roles are known, or known to have been there a moment ago.</summary>
     public int Count => _entries.Count;
 
-    /// <summary>The role as it was known at most so long ago, from whatever source.</summary>
+    /// <summary>
+    /// The role as it was known at most so long ago, from whatever source. A role that we changed since then is not asked for as long again,
+    /// at most for the settling time: IAM may still show it as it was before, and our own change would look like somebody's drift.
+    /// </summary>
     public ObservedRole? Find(string name, TimeSpan maxAge) =>
-        _entries.TryGetValue(name, out var entry) && entry.Role is not null && time.GetElapsedTime(entry.KnownAt) < maxAge ? entry.Role : null;
+        _entries.TryGetValue(name, out var entry) && entry.Role is not null && IsFresh(entry, maxAge) ? entry.Role : null;
 
     /// <summary>The role as it was read by itself at most so long ago.</summary>
     public ObservedRole? FindRead(string name, TimeSpan maxAge) =>
@@ -111,6 +114,14 @@ internal sealed class RoleCache(TimeProvider time)
     {
         if (_entries.TryGetValue(name, out var entry) && may(entry))
             _entries.TryRemove(KeyValuePair.Create(name, entry));
+    }
+
+    // The rest of a role that is changed again and again is looked at all the same.
+    private bool IsFresh(Entry entry, TimeSpan maxAge)
+    {
+        var age = time.GetElapsedTime(entry.KnownAt);
+        return age < maxAge
+            || (IsSettling(entry) && time.GetElapsedTime(entry.ChangedAt!.Value) < maxAge && age - maxAge < SettlingTime);
     }
 
     private bool IsSettling(Entry entry) => entry.ChangedAt is { } changed && time.GetElapsedTime(changed) < SettlingTime;

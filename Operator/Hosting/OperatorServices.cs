@@ -57,6 +57,7 @@ internal static class OperatorServices
         services.AddSingleton<BindingMetrics>();
         services.AddSingleton<Restorations>();
         services.AddSingleton<VerifiedExchanges>();
+        services.AddSingleton<FinishedRemovals>();
         services.AddSingleton<Requeue>();
         services.AddSingleton<BindingMemory>();
         services.AddScoped<BindingWaker>();

@@ -6,14 +6,17 @@ using KubeOps.Abstractions.Reconciliation.Finalizer;
 namespace IrsaOperator.Reconciliation;
 
 /// <summary>Holds a deleted binding until its traces are gone. Its name is part of <see cref="WellKnown.Finalizer"/>.</summary>
-internal sealed class BindingFinalizer(BindingRemover remover, BindingReporter reporter, Requeue requeue) : IEntityFinalizer<IrsaBinding>
+internal sealed class BindingFinalizer(BindingRemover remover, BindingReporter reporter, Requeue requeue, FinishedRemovals finished) : IEntityFinalizer<IrsaBinding>
 {
     public async Task<ReconciliationResult<IrsaBinding>> FinalizeAsync(IrsaBinding entity, CancellationToken cancellationToken)
     {
         var binding = reporter.Latest(entity);
-        var outcome = await remover.RemoveAsync(binding, cancellationToken);
+        var outcome = finished.Contains(binding.Uid) ? null : await remover.RemoveAsync(binding, cancellationToken);
         if (outcome is null)
+        {
+            finished.Add(binding.Uid);
             return ReconciliationResult<IrsaBinding>.Success(entity);
+        }
 
         if (binding.Suspended)
             await reporter.SuspendedAsync(binding, outcome.Message, cancellationToken);

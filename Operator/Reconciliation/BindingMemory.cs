@@ -5,7 +5,7 @@ namespace IrsaOperator.Reconciliation;
 
 /// <summary>What this process has noted about bindings, wherever it is kept.</summary>
 internal sealed class BindingMemory(
-    IBindingStatuses statuses, BindingMetrics metrics, Requeue requeue, Restorations restorations, VerifiedExchanges verified)
+    IBindingStatuses statuses, BindingMetrics metrics, Requeue requeue, Restorations restorations, VerifiedExchanges verified, FinishedRemovals finished)
 {
     /// <summary>Drops the notes on a binding that is gone.</summary>
     public void Forget(IrsaBinding binding)
@@ -16,5 +16,6 @@ internal sealed class BindingMemory(
         requeue.Forget(uid);
         restorations.Forget(uid);
         verified.Forget(uid);
+        finished.Forget(uid);
     }
 }

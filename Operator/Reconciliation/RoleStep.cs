@@ -65,7 +65,7 @@ internal sealed class RoleStep(IRoles roles, RolePlanner planner, DriftStep drif
 
     /// <summary>
     /// Not found is either: the role, which may not be visible everywhere yet, or the policy that the action names. A role that
-    /// can be read tells which.
+    /// can be read tells which; one that we made a moment ago may have become visible since the action was tried, so it is tried again.
     /// </summary>
     private async Task<ObservedRole?> ApplyAsync(string name, RoleAction action, CancellationToken cancellationToken)
     {
@@ -77,8 +77,21 @@ internal sealed class RoleStep(IRoles roles, RolePlanner planner, DriftStep drif
         {
             if (await roles.ReadAsync(name, TimeSpan.Zero, cancellationToken) is null)
                 throw;
-            throw new BlockedException(OutcomeKind.Stalled, Reasons.Rejected, $"{error.Operation} failed with {error.Code}: {error.Message}");
+            if (!roles.IsSettling(name))
+                throw NamesNothing(error);
         }
+
+        try
+        {
+            return await roles.ApplyAsync(name, action, cancellationToken);
+        }
+        catch (AwsException error) when (error.Kind == AwsErrorKind.NotFound)
+        {
+            throw NamesNothing(error);
+        }
+
+        static BlockedException NamesNothing(AwsException error) =>
+            new(OutcomeKind.Stalled, Reasons.Rejected, $"{error.Operation} failed with {error.Code}: {error.Message}");
     }
 
     private static void Remark(Run run, RolePlan plan)

@@ -32,11 +32,13 @@ public sealed class WatchFaultTests(FaultFixture fixture, ITestOutputHelper outp
     [Fact]
     public async Task Without_bookmarks_a_quiet_watch_goes_on_from_where_it_was_and_lists_only_what_the_API_server_forgot()
     {
+        // A process of its own: one that was here before may still be listing what expired in another test, and has forgotten the first lines of its log.
+        await fixture.StopAsync();
+        await fixture.StartAsync();
         await fixture.CreateAsync(_namespace, "before", spec => spec.ServiceAccount!.Create = true);
         await fixture.ReadyAsync(_namespace, "before");
         var (kept, watches) = (0, 0);
         var lists = new ConcurrentQueue<string>();
-        var expired = Expired();
         fixture.Api.Before = call =>
         {
             if (IsReflectorsList(call))
@@ -70,7 +72,8 @@ public sealed class WatchFaultTests(FaultFixture fixture, ITestOutputHelper outp
         var before = await fixture.ReadyAsync(_namespace, "before");
         Assert.Equal("silence", fixture.Aws.Account.FindRole(before.Status.Role!.Name!)!.Tags["after"]);
         Report($"{watches} watches that ended without a bookmark, of which {kept} had been sent; lists: {string.Join(", ", lists)}", watches);
-        Assert.True(lists.Count <= Expired() - expired, $"{string.Join(", ", lists)} listed, {Expired() - expired} watches expired.");
+        var expired = fixture.Operator!.Log.Count(line => line.Contains("is too old; everything is listed again", StringComparison.Ordinal));
+        Assert.True(lists.Count <= expired, $"{string.Join(", ", lists)} listed, {expired} watches expired.");
         Assert.Equal(lists.Distinct(StringComparer.Ordinal), lists);
     }
 
@@ -153,8 +156,6 @@ public sealed class WatchFaultTests(FaultFixture fixture, ITestOutputHelper outp
         await fixture.ReadyAsync(_namespace, "bad");
         Report($"{what}: told once", 1);
     }
-
-    private int Expired() => fixture.Operator!.Log.Count(line => line.Contains("is too old; everything is listed again", StringComparison.Ordinal));
 
     private static ParallelOptions AtOnce() => new() { MaxDegreeOfParallelism = 24, CancellationToken = Cancel };
 
