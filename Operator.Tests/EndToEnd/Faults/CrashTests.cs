@@ -8,142 +8,133 @@ namespace IrsaOperator.Tests.EndToEnd.Faults;
 /// undisturbed run. I1 to I3 hold at each of the calls on the way.
 /// </summary>
 /// <remarks>
-/// Here one of the three moments is taken for every second write, in turn; with IRSA_CRASH=writes for every write, with IRSA_CRASH=all each
-/// moment for each call, reads as well.
+/// All scenarios go on side by side, each in a namespace of its own, and each is stopped at the same place of its own sequence: one
+/// process dies at as many calls as there are scenarios. Here each call has one of the three moments, in turn; with IRSA_CRASH=all, all three.
 /// </remarks>
 [Collection(FaultCollection.Name)]
-public sealed class CrashTests(FaultFixture fixture, ITestOutputHelper output)
+public sealed class CrashTests(FaultFixture fixture, ITestOutputHelper output) : IAsyncLifetime
 {
+    private static readonly string[] Flags = ["--max-parallel-reconciles", "32"];
     private static readonly bool All = Environment.GetEnvironmentVariable("IRSA_CRASH") == "all";
-    private static readonly string Figure = Environment.GetEnvironmentVariable("IRSA_CRASH") switch
+
+    public async ValueTask InitializeAsync()
     {
-        "all" => "crash points, every call",
-        "writes" => "crash points, every write",
-        _ => "crash points",
-    };
-
-    private static readonly int Stride = Environment.GetEnvironmentVariable("IRSA_CRASH") == "writes" ? 1 : 2;
-
-    public static TheoryData<string> Scenarios => [.. CrashScenarios.Names];
-
-    [Theory]
-    [MemberData(nameof(Scenarios))]
-    public async Task I5_Killed_at_any_call_it_comes_to_the_same_end(string name)
-    {
-        var scenario = new CrashScenarios(fixture)[name];
+        await fixture.StopAsync();
         fixture.Eks.ByHand = true;
-        if (fixture.Operator is null)
-            await fixture.StartAsync();
-        Prepare();
-
-        var (undisturbed, calls) = await UndisturbedAsync(scenario, name);
-        Assert.NotEmpty(calls);
-        var points = Points(calls).ToList();
-        var looks = 0;
-        foreach (var (place, moment) in points)
-        {
-            var (end, violations, seen) = await CrashedAsync(scenario, name, place, moment);
-            looks += seen;
-            Assert.True(violations.Count == 0, $"Killed at {place} {calls[place]}, {moment}: {string.Join("; ", violations)}");
-            Assert.True(undisturbed == end, $"Killed at {place} {calls[place]}, {moment}, it came to another end.\nUndisturbed: {undisturbed}\nKilled: {end}\n{string.Join(", ", calls)}");
-        }
-
-        Figures.Add(Figure, points.Count);
-        Figures.Add("calls looked at", looks);
-        output.WriteLine($"{name}: {calls.Count} calls, {points.Count} kills, {looks} calls looked at, the same end each time: {string.Join(", ", calls)}");
-    }
-
-    /// <summary>Places are of the sequence as it is without a crash; one that does not come again is waited for in vain, and skipped.</summary>
-    private static IEnumerable<(int Place, Moment Moment)> Points(IReadOnlyList<string> calls)
-    {
-        var turn = 0;
-        for (var place = 0; place < calls.Count; place++)
-        {
-            if (All)
-            {
-                foreach (var moment in Enum.GetValues<Moment>())
-                    yield return (place, moment);
-            }
-            else if (IsWrite(calls[place]) && turn++ % Stride == 0)
-            {
-                yield return (place, (Moment)(turn / Stride % 3));
-            }
-        }
-    }
-
-    private static bool IsWrite(string call) => call.Split(' ') is ["aws", var operation]
-        ? OperatorFixture.IsWrite(operation)
-        : !call.EndsWith("events", StringComparison.Ordinal);
-
-    private void Prepare()
-    {
+        await fixture.StartAsync(Flags);
         var provider = fixture.Aws.Account.OidcProviders[0];
         if (!provider.ClientIds.Contains("other"))
             fixture.Aws.Account.ChangeOidcProvider(provider.Arn, known => known with { ClientIds = known.ClientIds.Add("other") });
     }
 
-    private async Task<(string End, IReadOnlyList<string> Calls)> UndisturbedAsync(CrashScenario scenario, string name)
-    {
-        var @namespace = await fixture.CreateNamespaceAsync("plain");
-        await scenario.Prepare(@namespace);
-        using var trap = new CallTrap(fixture.Aws.Behaviour, fixture.Api, @namespace);
-        var watch = new InvariantWatch(fixture, trap, @namespace) { Adopts = name == "adopt" };
-        await ActAsync(scenario, @namespace);
-        await scenario.End(@namespace);
-        var calls = await SettledAsync(trap);
-        Assert.Empty(watch.Violations);
-        return (await Snapshot.TakeAsync(fixture, @namespace), calls);
-    }
+    public async ValueTask DisposeAsync() => await fixture.StopAsync();
 
-    private async Task<(string End, IReadOnlyCollection<string> Violations, int Looks)> CrashedAsync(CrashScenario scenario, string name, int place, Moment moment)
+    [Fact]
+    public async Task I5_Killed_at_any_call_it_comes_to_the_same_end()
     {
-        var @namespace = await fixture.CreateNamespaceAsync(string.Create(CultureInfo.InvariantCulture, $"crash-{place}"));
-        await scenario.Prepare(@namespace);
-        using var trap = new CallTrap(fixture.Aws.Behaviour, fixture.Api, @namespace);
-        var watch = new InvariantWatch(fixture, trap, @namespace) { Adopts = name == "adopt" };
-        var killed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        trap.Arm(place, moment, async () =>
+        var undisturbed = (await PlayAsync("plain", CrashScenarios.Names, at: null)).ToDictionary(life => life.Name, StringComparer.Ordinal);
+        Assert.All(undisturbed.Values, life => Assert.NotEmpty(life.Calls));
+        var (points, looks) = (0, 0);
+        for (var place = 0; undisturbed.Values.Any(life => life.Calls.Count > place); place++)
         {
-            // It makes its first calls before it is ready, and this holds the call meanwhile.
-            while (fixture.Operator is null)
-                await Task.Delay(10, CancellationToken.None);
-            await fixture.KillAsync();
-            killed.SetResult();
-        });
-        await ActAsync(scenario, @namespace);
+            // One that has no such place any more is not lived once more.
+            var names = CrashScenarios.Names.Where(name => undisturbed[name].Calls.Count > place).ToList();
+            foreach (var turn in Enumerable.Range(0, All ? 3 : 1))
+            {
+                foreach (var life in await PlayAsync(string.Create(CultureInfo.InvariantCulture, $"crash-{place}"), names, (place, turn)))
+                {
+                    var (end, calls) = (undisturbed[life.Name].End, undisturbed[life.Name].Calls);
+                    var where = $"{life.Name}, killed at {place} {calls[place]}, {life.Moment}";
+                    Assert.True(life.Watch.Violations.Count == 0, $"{where}: {string.Join("; ", life.Watch.Violations)}");
+                    Assert.True(end == life.End, $"{where}, it came to another end.\nUndisturbed: {end}\nKilled: {life.End}\n{string.Join(", ", calls)}\n{string.Join(", ", life.Calls)}");
+                    points += life.WasKilled ? 1 : 0;
+                    looks += life.Watch.Looks;
+                }
+            }
+        }
 
-        // The order of calls may differ a little from run to run: where the place never comes, the end does.
-        var end = scenario.End(@namespace);
-        await Task.WhenAny(killed.Task, end);
-        trap.Disarm();
-        if (fixture.Operator is null)
-            await fixture.StartAsync();
-        await end;
-        await SettledAsync(trap);
-        return (await Snapshot.TakeAsync(fixture, @namespace), watch.Violations, watch.Looks);
+        foreach (var life in undisturbed.Values)
+            output.WriteLine($"{life.Name}: {life.Calls.Count} calls, {string.Join(", ", life.Calls)}");
+        output.WriteLine($"{points} kills, {looks} calls looked at, the same end each time");
+        Figures.Add(All ? "crash points, every call and moment" : "crash points", points);
+        Figures.Add("calls looked at", looks);
+        Assert.InRange(points, undisturbed.Values.Sum(life => life.Calls.Count) / 2, int.MaxValue);
     }
 
-    private async Task ActAsync(CrashScenario scenario, string @namespace)
+    /// <summary>Plays scenarios side by side, and kills the process once each of them has come to the place, or to its end.</summary>
+    private async Task<IReadOnlyList<Life>> PlayAsync(string prefix, IReadOnlyList<string> names, (int Place, int Turn)? at)
     {
-        if (scenario.WhileAway)
+        var dead = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var lives = await Task.WhenAll(names.Select((name, i) => PrepareAsync(prefix, name, (Moment)(((at?.Place + at?.Turn ?? 0) + i) % 3), dead.Task)));
+        using var traps = new CallTraps(fixture.Aws.Behaviour, fixture.Api, lives.ToDictionary(life => life.Namespace, life => (life.Trap, life.Watch), StringComparer.Ordinal));
+        if (at is var (place, _))
+        {
+            foreach (var life in lives)
+                life.Trap.Arm(place, life.Moment);
+        }
+
+        var away = lives.Where(life => life.Scenario.WhileAway).ToList();
+        if (away.Count > 0)
+        {
             await fixture.StopAsync();
-        await scenario.Act(@namespace);
-        if (scenario.WhileAway)
-            await fixture.StartAsync();
+            foreach (var life in away)
+                await life.Scenario.Act(life.Namespace);
+            await fixture.StartAsync(Flags);
+        }
+
+        var ends = lives.Select(LiveAsync).ToList();
+        await Task.WhenAll(lives.Zip(ends, (life, end) => Task.WhenAny(life.Trap.Sprung, end)));
+        if (lives.Any(life => life.WasKilled))
+        {
+            await fixture.KillAsync();
+            dead.SetResult();
+            await fixture.StartAsync(Flags);
+        }
+
+        await Task.WhenAll(ends);
+        await SettledAsync(lives);
+        dead.TrySetResult();
+        foreach (var life in lives)
+            life.End = await Snapshot.TakeAsync(fixture, life.Namespace);
+        return lives;
+    }
+
+    private async Task<Life> PrepareAsync(string prefix, string name, Moment moment, Task dead)
+    {
+        var @namespace = await fixture.CreateNamespaceAsync(prefix);
+        var scenario = new CrashScenarios(fixture)[name];
+        await scenario.Prepare(@namespace);
+        return new Life(name, @namespace, scenario, moment, new CallTrap(dead), new InvariantWatch(fixture, @namespace) { Adopts = name == "adopt" });
+    }
+
+    private static async Task LiveAsync(Life life)
+    {
+        if (!life.Scenario.WhileAway)
+            await life.Scenario.Act(life.Namespace);
+        await life.Scenario.End(life.Namespace);
     }
 
     /// <summary>Waits until no call has come for a moment: an event may be written after the status.</summary>
-    private async Task<IReadOnlyList<string>> SettledAsync(CallTrap trap)
+    private Task SettledAsync(IReadOnlyList<Life> lives)
     {
         var count = -1;
-        await fixture.EventuallyAsync(
+        return fixture.EventuallyAsync(
             async () =>
             {
                 var before = count;
                 await Task.Delay(150, FaultFixture.Cancel);
-                return (Before: before, Now: count = trap.Seen.Count);
+                return (Before: before, Now: count = lives.Sum(life => life.Trap.Seen.Count));
             },
             counts => counts.Before == counts.Now, "the calls to end");
-        return trap.Seen;
+    }
+
+    /// <summary>One scenario in a namespace of its own.</summary>
+    private sealed record Life(string Name, string Namespace, CrashScenario Scenario, Moment Moment, CallTrap Trap, InvariantWatch Watch)
+    {
+        public string End { get; set; } = "";
+
+        public IReadOnlyList<string> Calls => Trap.Seen;
+
+        public bool WasKilled => Trap.Sprung.IsCompleted;
     }
 }

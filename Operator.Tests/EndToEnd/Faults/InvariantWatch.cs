@@ -22,13 +22,6 @@ internal sealed class InvariantWatch
 
     public InvariantWatch(FaultFixture fixture, string @namespace) => (_fixture, _namespace) = (fixture, @namespace);
 
-    public InvariantWatch(FaultFixture fixture, CallTrap trap, string @namespace)
-        : this(fixture, @namespace)
-    {
-        trap.AtAws = AtAwsAsync;
-        trap.AtKubernetes = AtKubernetes;
-    }
-
     /// <summary>What was broken; empty when nothing was.</summary>
     public IReadOnlyCollection<string> Violations => _violations;
 
