@@ -43,7 +43,7 @@ public sealed class CostTests(OperatorFixture fixture, ITestOutputHelper output)
         AssertSwept(restart);
 
         // An audit: the same once more, in a running operator.
-        await fixture.RestartOperatorAsync("--audit-interval", "20s");
+        await fixture.RestartOperatorAsync("--audit-interval", "10s");
         await SweptAsync(mark);
         mark = fixture.Aws.Journal.Mark();
         await SweptAsync(mark);

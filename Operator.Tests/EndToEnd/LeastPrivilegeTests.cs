@@ -81,8 +81,9 @@ public sealed class LeastPrivilegeTests(OperatorFixture fixture) : IClassFixture
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         patience.CancelAfter(StepPatience);
+        var interval = new PollInterval();
         while (!missed() && !await holds() && !patience.IsCancellationRequested)
-            await Task.Delay(25, Cancel);
+            await interval.DelayAsync(Cancel);
     }
 
     private async Task WithoutAsync(string resource, string verb)

@@ -107,6 +107,7 @@ public class OperatorFixture(ControlPlaneFixture plane) : IAsyncLifetime
     internal async Task<T> EventuallyAsync<T>(Func<Task<T>> read, Func<T, bool> holds, string what)
     {
         var start = Stopwatch.GetTimestamp();
+        var interval = new PollInterval();
         while (true)
         {
             var value = await read();
@@ -114,7 +115,7 @@ public class OperatorFixture(ControlPlaneFixture plane) : IAsyncLifetime
                 return value;
             if (Stopwatch.GetElapsedTime(start) > Patience)
                 Assert.Fail($"Waited in vain for {what}; last seen: {KubernetesJson.Serialize(value)}\n{Eks.Operator?.LogTail()}");
-            await Task.Delay(25, Cancel);
+            await interval.DelayAsync(Cancel);
         }
     }
 

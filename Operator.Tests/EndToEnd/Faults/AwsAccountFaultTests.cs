@@ -6,10 +6,10 @@ using IrsaOperator.Tests.Reliability;
 namespace IrsaOperator.Tests.EndToEnd.Faults;
 
 /// <summary>I8: the calls that are about the account, the cluster and the operator itself fail in every way, all of them at once.</summary>
-[Collection(FaultCollection.Name)]
-public sealed class AwsAccountFaultTests(FaultFixture fixture, ITestOutputHelper output) : IAsyncLifetime
+[Collection(AwsFaultCollection.Name)]
+public sealed class AwsAccountFaultTests(FaultFixture fixture, AwsAccountFaultTests.EarlierBindings earlier, ITestOutputHelper output)
+    : IClassFixture<AwsAccountFaultTests.EarlierBindings>, IAsyncDisposable
 {
-    private const int Bindings = 6;
 
     /// <summary>How often each call fails before it gets through.</summary>
     private const int Times = 2;
@@ -22,8 +22,6 @@ public sealed class AwsAccountFaultTests(FaultFixture fixture, ITestOutputHelper
 
     private static readonly IReadOnlyList<AwsFaultColumn> All = [AwsFaultMatrix.Throttled, .. AwsFaultMatrix.Columns];
 
-    private string _namespace = "";
-
     public static TheoryData<string> Columns => [.. All.Select(column => column.Name)];
 
     /// <summary>Those among them that the operator needs a right for.</summary>
@@ -33,19 +31,6 @@ public sealed class AwsAccountFaultTests(FaultFixture fixture, ITestOutputHelper
     ];
 
     private static CancellationToken Cancel => FaultFixture.Cancel;
-
-    public async ValueTask InitializeAsync()
-    {
-        await fixture.StopAsync();
-        fixture.Eks.ByHand = true;
-        await fixture.StartAsync();
-        _namespace = await fixture.CreateNamespaceAsync("account");
-        for (var i = 0; i < Bindings; i++)
-            await fixture.CreateAsync(_namespace, Name(i), spec => spec.ServiceAccount!.Create = true);
-        for (var i = 0; i < Bindings; i++)
-            await fixture.ReadyAsync(_namespace, Name(i));
-        await fixture.StopAsync();
-    }
 
     public async ValueTask DisposeAsync()
     {
@@ -71,9 +56,8 @@ public sealed class AwsAccountFaultTests(FaultFixture fixture, ITestOutputHelper
                 }),
             StringComparer.Ordinal);
         var process = await fixture.StartAsync("--aws-timeout", "1s");
-        await fixture.CreateAsync(_namespace, "late", spec => spec.ServiceAccount!.Create = true);
-        await fixture.ReadyAsync(_namespace, "late");
-        await fixture.EventuallyAsync(() => process.MetricsAsync(Cancel), page => Reconciled(page) > Bindings, "all bindings to be looked at");
+        var count = await earlier.AddAsync();
+        await fixture.EventuallyAsync(() => process.MetricsAsync(Cancel), page => Reconciled(page) >= count, "all bindings to be looked at");
 
         output.WriteLine($"{name}: {string.Join(", ", faults.Select(fault => $"{fault.Key} {fault.Value.Hits}"))}");
 
@@ -84,9 +68,39 @@ public sealed class AwsAccountFaultTests(FaultFixture fixture, ITestOutputHelper
         Figures.Add("AWS faults injected", faults.Values.Sum(fault => fault.Hits));
     }
 
-    private static string Name(int i) => string.Create(CultureInfo.InvariantCulture, $"b{i}");
-
     private static double Reconciled(string page) => page.Split('\n')
         .Where(line => line.StartsWith("irsa_operator_bindings{", StringComparison.Ordinal) && line.Contains("reason=\"Reconciled\"", StringComparison.Ordinal))
         .Sum(line => double.Parse(line[(line.LastIndexOf('}') + 2)..].Split(' ')[0], CultureInfo.InvariantCulture));
+
+    /// <summary>What each process finds: the bindings that others have made before it.</summary>
+    public sealed class EarlierBindings(FaultFixture fixture) : IAsyncLifetime
+    {
+        private const int AtFirst = 6;
+
+        private string _namespace = "";
+        private int _count;
+
+        public async ValueTask InitializeAsync()
+        {
+            await fixture.StopAsync();
+            fixture.Eks.ByHand = true;
+            await fixture.StartAsync();
+            _namespace = await fixture.CreateNamespaceAsync("account");
+            while (_count < AtFirst)
+                await AddAsync();
+            await fixture.StopAsync();
+        }
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+        /// <summary>Makes one more, and waits until it is ready.</summary>
+        /// <returns>How many there are.</returns>
+        internal async Task<int> AddAsync()
+        {
+            var name = string.Create(CultureInfo.InvariantCulture, $"b{_count}");
+            await fixture.CreateAsync(_namespace, name, spec => spec.ServiceAccount!.Create = true);
+            await fixture.ReadyAsync(_namespace, name);
+            return ++_count;
+        }
+    }
 }

@@ -6,7 +6,7 @@ using IrsaOperator.Tests.Reliability;
 namespace IrsaOperator.Tests.EndToEnd.Faults;
 
 /// <summary>I7 and I8: every call that is about one role fails in every way, all at once, each for a binding of its own.</summary>
-[Collection(FaultCollection.Name)]
+[Collection(AwsFaultCollection.Name)]
 public sealed class AwsFaultTests(FaultFixture fixture, ITestOutputHelper output)
 {
     private const int Bystanders = 10;

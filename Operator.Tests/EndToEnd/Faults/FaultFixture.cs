@@ -129,6 +129,7 @@ public sealed class FaultFixture : IAsyncLifetime
     internal async Task<T> EventuallyAsync<T>(Func<Task<T>> read, Func<T, bool> holds, string what)
     {
         var start = TimeProvider.System.GetTimestamp();
+        var interval = new PollInterval();
         while (true)
         {
             var value = await read();
@@ -136,7 +137,7 @@ public sealed class FaultFixture : IAsyncLifetime
                 return value;
             if (TimeProvider.System.GetElapsedTime(start) > Patience)
                 Assert.Fail($"Waited in vain for {what}; last seen: {KubernetesJson.Serialize(value)}\n{Operator?.LogTail()}");
-            await Task.Delay(20, Cancel);
+            await interval.DelayAsync(Cancel);
         }
     }
 }
