@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -20,12 +21,37 @@ internal sealed class ApiTransport(IKubernetes client, bool disableHttp2 = false
 
     /// <summary>Sends a request and returns its answer once its headers are there.</summary>
     /// <exception cref="HttpOperationException">The API server refused.</exception>
-    public async Task<HttpResponseMessage> SendAsync(
+    public Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, string pathAndQuery, string? body, MediaTypeHeaderValue? contentType, CancellationToken cancellationToken) =>
+        SendAsync(method, pathAndQuery, body, contentType, mayBeMissing: false, cancellationToken);
+
+    /// <summary>Reads an object; null when there is none, which is no error and costs no exception.</summary>
+    /// <exception cref="HttpOperationException">The API server refused.</exception>
+    public async Task<TAnswer?> FindAsync<TAnswer>(string pathAndQuery, CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(HttpMethod.Get, pathAndQuery, body: null, contentType: null, mayBeMissing: true, cancellationToken);
+        if (response.StatusCode == HttpStatusCode.NotFound)
+            return default;
+        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+        return KubernetesJson.Deserialize<TAnswer>(stream);
+    }
+
+    /// <summary>Sends a request and reads its whole answer.</summary>
+    /// <exception cref="HttpOperationException">The API server refused.</exception>
+    public async Task<TAnswer> SendAsync<TAnswer>(
         HttpMethod method, string pathAndQuery, string? body, MediaTypeHeaderValue? contentType, CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(method, pathAndQuery, body, contentType, cancellationToken);
+        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+        return KubernetesJson.Deserialize<TAnswer>(stream);
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, string pathAndQuery, string? body, MediaTypeHeaderValue? contentType, bool mayBeMissing, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(method, new Uri(_kubernetes.BaseUri, pathAndQuery));
         // HTTP/2 where the server speaks it, and nobody has said otherwise: every worker and watch then shares one connection.
-        request.Version = disableHttp2 ? System.Net.HttpVersion.Version11 : System.Net.HttpVersion.Version20;
+        request.Version = disableHttp2 ? HttpVersion.Version11 : HttpVersion.Version20;
         request.VersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         if (body is not null)
@@ -33,7 +59,7 @@ internal sealed class ApiTransport(IKubernetes client, bool disableHttp2 = false
         if (_kubernetes.Credentials is { } credentials)
             await credentials.ProcessHttpRequestAsync(request, cancellationToken);
         var response = await _kubernetes.HttpClient.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        if (response.IsSuccessStatusCode)
+        if (response.IsSuccessStatusCode || (mayBeMissing && response.StatusCode == HttpStatusCode.NotFound))
             return response;
 
         using (response)
@@ -45,16 +71,6 @@ internal sealed class ApiTransport(IKubernetes client, bool disableHttp2 = false
                 Response = new HttpResponseMessageWrapper(response, content),
             };
         }
-    }
-
-    /// <summary>Sends a request and reads its whole answer.</summary>
-    /// <exception cref="HttpOperationException">The API server refused.</exception>
-    public async Task<TAnswer> SendAsync<TAnswer>(
-        HttpMethod method, string pathAndQuery, string? body, MediaTypeHeaderValue? contentType, CancellationToken cancellationToken)
-    {
-        using var response = await SendAsync(method, pathAndQuery, body, contentType, cancellationToken);
-        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-        return KubernetesJson.Deserialize<TAnswer>(stream);
     }
 
     /// <summary>The API server's own words, where the answer is one of its Status objects.</summary>

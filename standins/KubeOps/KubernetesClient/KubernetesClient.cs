@@ -57,19 +57,9 @@ public class KubernetesClient : IKubernetesClient
     }
 
     /// <inheritdoc />
-    public async Task<TEntity?> GetAsync<TEntity>(string name, string? @namespace = null, CancellationToken cancellationToken = default)
-        where TEntity : IKubernetesObject<V1ObjectMeta>
-    {
-        try
-        {
-            return await _transport.SendAsync<TEntity>(
-                HttpMethod.Get, ResourcePath.Of<TEntity>().Item(@namespace, name), body: null, contentType: null, cancellationToken);
-        }
-        catch (HttpOperationException error) when (error.Response.StatusCode == HttpStatusCode.NotFound)
-        {
-            return default;
-        }
-    }
+    public Task<TEntity?> GetAsync<TEntity>(string name, string? @namespace = null, CancellationToken cancellationToken = default)
+        where TEntity : IKubernetesObject<V1ObjectMeta> =>
+        _transport.FindAsync<TEntity>(ResourcePath.Of<TEntity>().Item(@namespace, name), cancellationToken);
 
     /// <inheritdoc />
     public async Task<IList<TEntity>> ListAsync<TEntity>(
