@@ -5,8 +5,8 @@ using IrsaOperator.Tests.Planning;
 namespace IrsaOperator.Tests.EndToEnd;
 
 /// <summary>What the bindings of a whole cluster cost in calls to AWS, counted by the account's own journal.</summary>
-[Collection(OperatorCollection.Name)]
-public sealed class CostTests(OperatorFixture fixture, ITestOutputHelper output)
+[Collection(LongRunCollection.Name)]
+public sealed class CostTests(SeparateOperatorFixture fixture, ITestOutputHelper output)
 {
     private const int Count = 500;
     private const int Drifted = 10;

@@ -7,8 +7,8 @@ using k8s.Models;
 namespace IrsaOperator.Tests.EndToEnd;
 
 /// <summary>config/rbac and config/rollout are the least that works: each verb that is taken away is missed.</summary>
-[Collection(OperatorCollection.Name)]
-public sealed class LeastPrivilegeTests(OperatorFixture fixture) : IClassFixture<LeastPrivilegeTests.Afterwards>
+[Collection(LongRunCollection.Name)]
+public sealed class LeastPrivilegeTests(SeparateOperatorFixture fixture) : IClassFixture<LeastPrivilegeTests.Afterwards>
 {
     private static readonly TimeSpan StepPatience = TimeSpan.FromSeconds(10);
 
@@ -121,7 +121,7 @@ public sealed class LeastPrivilegeTests(OperatorFixture fixture) : IClassFixture
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", "config", name));
 
     /// <summary>Every test starts an operator of its own and ends it; the tests of other classes find one that runs.</summary>
-    public sealed class Afterwards(OperatorFixture fixture) : IAsyncLifetime
+    public sealed class Afterwards(SeparateOperatorFixture fixture) : IAsyncLifetime
     {
         public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 

@@ -9,7 +9,7 @@ namespace IrsaOperator.Tests.EndToEnd;
 
 /// <summary>An account with a hard limit, which others use as well, and an operator that was told nothing about it.</summary>
 [Collection(QuietCollection.Name)]
-public sealed class ThrottlingTests(QuietFixture fixture, ITestOutputHelper output)
+public sealed class ThrottlingTests(SeparateOperatorFixture fixture, ITestOutputHelper output)
 {
     private const double Limit = 15;
     private const int Burst = 5;

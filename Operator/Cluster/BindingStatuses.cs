@@ -14,10 +14,17 @@ internal sealed class BindingStatuses(IKubernetesClient client) : IBindingStatus
 {
     private readonly ConcurrentDictionary<string, Written> _written = new(StringComparer.Ordinal);
 
-    public IrsaBindingStatus? Latest(IrsaBinding binding) =>
-        _written.TryGetValue(binding.Metadata.Uid, out var written) && written.IsNewerThan(binding.Metadata.ResourceVersion)
-            ? written.Status
-            : binding.Status;
+    public IrsaBindingStatus? Latest(IrsaBinding binding)
+    {
+        if (!_written.TryGetValue(binding.Metadata.Uid, out var written))
+            return binding.Status;
+        if (written.IsNewerThan(binding.Metadata.ResourceVersion))
+            return written.Status;
+
+        // The watch has caught up; one that was written at this moment stays.
+        _written.TryRemove(KeyValuePair.Create(binding.Metadata.Uid, written));
+        return binding.Status;
+    }
 
     public void Forget(IrsaBinding binding) => _written.TryRemove(binding.Metadata.Uid, out _);
 

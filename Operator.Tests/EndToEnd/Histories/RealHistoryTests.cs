@@ -11,7 +11,7 @@ using IrsaOperator.Tests.Reliability;
 namespace IrsaOperator.Tests.EndToEnd.Histories;
 
 /// <summary>The random histories once more, with real API calls, a real account on the wire, and a real process that is killed.</summary>
-/// <remarks>By hand: IRSA_REAL_HISTORIES=500 for more, IRSA_SEED for the seed that a failure printed.</remarks>
+/// <remarks>.ci/run asks for them. By hand: IRSA_REAL_HISTORIES=500 for more, IRSA_SEED for the seed that a failure printed.</remarks>
 [Collection(HistoryCollection.Name)]
 public sealed class RealHistoryTests(FaultFixture fixture, ITestOutputHelper output)
 {
@@ -32,7 +32,7 @@ public sealed class RealHistoryTests(FaultFixture fixture, ITestOutputHelper out
     private static int Count(string variable)
     {
         var asked = Environment.GetEnvironmentVariable(variable);
-        Assert.SkipUnless(asked is { Length: > 0 }, $"By hand, with {variable}=N: a deletion may have to wait three minutes until IAM has settled, and twenty-five histories take some five minutes.");
+        Assert.SkipUnless(asked is { Length: > 0 }, $".ci/run plays them, or {variable}=N does: a deletion may have to wait three minutes until IAM has settled, and a hundred histories take some five minutes.");
         return int.Parse(asked!, CultureInfo.InvariantCulture);
     }
 

@@ -1,16 +1,16 @@
 namespace IrsaOperator.Tests.EndToEnd;
 
-/// <summary>An operator on a control plane of its own, for tests that measure.</summary>
-public sealed class QuietFixture : OperatorFixture
+/// <summary>An operator on a control plane of its own.</summary>
+public sealed class SeparateOperatorFixture : OperatorFixture
 {
     private readonly ControlPlaneFixture _plane;
 
-    public QuietFixture()
+    public SeparateOperatorFixture()
         : this(new ControlPlaneFixture())
     {
     }
 
-    private QuietFixture(ControlPlaneFixture plane)
+    private SeparateOperatorFixture(ControlPlaneFixture plane)
         : base(plane) => _plane = plane;
 
     public override async ValueTask DisposeAsync()
