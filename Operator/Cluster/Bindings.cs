@@ -9,7 +9,7 @@ namespace IrsaOperator.Cluster;
 /// <summary>Bindings, listed in pages and read one by one, so that one that can't be read hides no other.</summary>
 internal sealed class Bindings(IKubernetesClient client) : IBindings
 {
-    private const int PageSize = 500;
+    private const int PageSize = 200;
 
     public async Task<IReadOnlyList<IrsaBinding>> ListAsync(CancellationToken cancellationToken)
     {

@@ -13,6 +13,9 @@ internal static class OperatorHost
     /// <summary>KubeOps's name for the operator: its meter, its activities and the lease (irsa-operator-leader).</summary>
     public const string Name = "irsa-operator";
 
+    /// <summary>Of one metric. Labels are operations, error codes, reasons and types, never names.</summary>
+    private const int MostSeries = 500;
+
     public static WebApplication Build(OperatorOptions options, Action<IServiceCollection>? configure = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -30,6 +33,8 @@ internal static class OperatorHost
         builder.Services.AddHostedService<StartupCheck>();
         builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics
             .AddMeter(Name, AwsMetrics.MeterName, BindingMetrics.MeterName, "System.Runtime")
+            // Room for every series is set aside at the start, by default for 2000 of each metric: some 6 MB.
+            .AddView(_ => new MetricStreamConfiguration { CardinalityLimit = MostSeries })
             .AddPrometheusExporter());
         configure?.Invoke(builder.Services);
 
