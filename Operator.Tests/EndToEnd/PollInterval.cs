@@ -2,7 +2,8 @@ namespace IrsaOperator.Tests.EndToEnd;
 
 /// <summary>
 /// How long a test waits between two looks at the API server: hardly at first, and longer the longer it waits, so that the looks of many
-/// tests don't take the processor from what they look for.
+/// tests don't take the processor from what they look for. The API server, the emulator and another process's metrics have nothing else in common
+/// that could be awaited.
 /// </summary>
 internal sealed class PollInterval
 {

@@ -10,7 +10,6 @@ namespace IrsaOperator.Tests.EndToEnd.Faults;
 public sealed class AwsAccountFaultTests(FaultFixture fixture, AwsAccountFaultTests.EarlierBindings earlier, ITestOutputHelper output)
     : IClassFixture<AwsAccountFaultTests.EarlierBindings>, IAsyncDisposable
 {
-
     /// <summary>How often each call fails before it gets through.</summary>
     private const int Times = 2;
 

@@ -84,15 +84,19 @@ public sealed class CrashTests(FaultFixture fixture, ITestOutputHelper output) :
 
         var ends = lives.Select(LiveAsync).ToList();
         await Task.WhenAll(lives.Zip(ends, (life, end) => Task.WhenAny(life.Trap.Sprung, end)));
-        if (lives.Any(life => life.WasKilled))
+        var stopped = lives.Where(life => life.Trap.Sprung.IsCompleted).ToList();
+        if (stopped.Count > 0)
         {
             await fixture.KillAsync();
+            stopped.ForEach(life => life.WasKilled = true);
             dead.SetResult();
             await fixture.StartAsync(Flags);
         }
 
         await Task.WhenAll(ends);
         await SettledAsync(lives);
+
+        // Where all had ended nobody was killed: a call that came to its place after the end is let go.
         dead.TrySetResult();
         foreach (var life in lives)
             life.End = await Snapshot.TakeAsync(fixture, life.Namespace);
@@ -135,6 +139,7 @@ public sealed class CrashTests(FaultFixture fixture, ITestOutputHelper output) :
 
         public IReadOnlyList<string> Calls => Trap.Seen;
 
-        public bool WasKilled => Trap.Sprung.IsCompleted;
+        /// <summary>Whether the process died at the place.</summary>
+        public bool WasKilled { get; set; }
     }
 }
