@@ -30,10 +30,7 @@ internal sealed class ApiTransport(IKubernetes client, bool disableHttp2 = false
     public async Task<TAnswer?> FindAsync<TAnswer>(string pathAndQuery, CancellationToken cancellationToken)
     {
         using var response = await SendAsync(HttpMethod.Get, pathAndQuery, body: null, contentType: null, mayBeMissing: true, cancellationToken);
-        if (response.StatusCode == HttpStatusCode.NotFound)
-            return default;
-        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-        return KubernetesJson.Deserialize<TAnswer>(stream);
+        return response.StatusCode == HttpStatusCode.NotFound ? default : await ReadAsync<TAnswer>(response, cancellationToken);
     }
 
     /// <summary>Sends a request and reads its whole answer.</summary>
@@ -42,8 +39,7 @@ internal sealed class ApiTransport(IKubernetes client, bool disableHttp2 = false
         HttpMethod method, string pathAndQuery, string? body, MediaTypeHeaderValue? contentType, CancellationToken cancellationToken)
     {
         using var response = await SendAsync(method, pathAndQuery, body, contentType, cancellationToken);
-        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-        return KubernetesJson.Deserialize<TAnswer>(stream);
+        return await ReadAsync<TAnswer>(response, cancellationToken);
     }
 
     private async Task<HttpResponseMessage> SendAsync(
@@ -71,6 +67,12 @@ internal sealed class ApiTransport(IKubernetes client, bool disableHttp2 = false
                 Response = new HttpResponseMessageWrapper(response, content),
             };
         }
+    }
+
+    private static async Task<TAnswer> ReadAsync<TAnswer>(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+        return KubernetesJson.Deserialize<TAnswer>(stream);
     }
 
     /// <summary>The API server's own words, where the answer is one of its Status objects.</summary>
