@@ -1,6 +1,5 @@
 using IrsaOperator.Api;
 using IrsaOperator.Planning;
-using IrsaOperator.Sandbox.Local;
 using IrsaOperator.Tests.Planning;
 using k8s.Models;
 
@@ -235,54 +234,6 @@ public sealed class LifecycleTests(OperatorFixture fixture, ITestOutputHelper ou
         Assert.NotEqual(first.Status.Role!.Id, second.Status.Role!.Id);
         Assert.Equal(second.Metadata.Uid, fixture.Role(second).Tags[Owner.UidTag]);
     }
-
-    [Fact]
-    public Task A_provider_that_the_operator_manages_is_made_and_completed() => fixture.ByHandAsync(CompleteProviderAsync, "--permissions-boundary", fixture.Eks.Stack!.BoundaryArn);
-
-    private async Task CompleteProviderAsync()
-    {
-        var account = fixture.Aws.Account;
-        var provider = Assert.Single(account.OidcProviders);
-        var operatorRole = account.FindRole(OperatorIdentity.RoleName)!;
-        var policy = PolicyTemplate.Fill(
-            await File.ReadAllTextAsync(IrsaOperator.Tests.RepositoryFiles.Path("config", "aws", "operator-policy-manage-provider.json"), Cancel),
-            new Dictionary<string, string>(StringComparer.Ordinal) { ["Partition"] = "aws", ["Account"] = account.AccountId, ["RolePath"] = OperatorIdentity.ManagedRolePath });
-        account.ChangeRole(operatorRole.Name, role => role with { InlinePolicies = role.InlinePolicies.Add("manage-provider", policy) });
-
-        // The operator needs the provider itself, to get its credentials: it is taken away as soon as it has them.
-        fixture.Aws.Behaviour.BeforeAnswer = call =>
-        {
-            if (call.Operation == "GetCallerIdentity" && OperatorIdentity.IsOperator(call.Principal))
-                account.RemoveOidcProvider(provider.Arn);
-            return ValueTask.CompletedTask;
-        };
-        var mark = fixture.Aws.Journal.Mark();
-        var @namespace = await fixture.CreateNamespaceAsync("provider");
-        try
-        {
-            await fixture.RestartOperatorAsync([.. WithBoundary, "--manage-oidc-provider"]);
-            await fixture.ReadyAsync(await fixture.CreateAsync(@namespace, "first", spec => spec.ServiceAccount!.Create = true));
-            Assert.Contains(fixture.Aws.Journal.Since(mark), call => call is { Operation: "CreateOpenIDConnectProvider", Status: 200 });
-            Assert.Equal([OperatorIdentity.Audience], account.FindOidcProvider(provider.Arn)!.ClientIds);
-
-            await fixture.ReadyAsync(await fixture.CreateAsync(@namespace, "second", spec =>
-            {
-                spec.ServiceAccount!.Create = true;
-                spec.ServiceAccount.Audience = "my-audience";
-            }));
-            Assert.Equal(["my-audience", OperatorIdentity.Audience], account.FindOidcProvider(provider.Arn)!.ClientIds.Order(StringComparer.Ordinal));
-        }
-        finally
-        {
-            fixture.Aws.Behaviour.BeforeAnswer = null;
-            account.ChangeRole(operatorRole.Name, _ => operatorRole);
-            account.RemoveOidcProvider(provider.Arn);
-            account.AddOidcProvider(provider.Url, provider.ClientIds);
-        }
-    }
-
-    /// <summary>Not enforced, but a default: so that roles of other tests keep theirs meanwhile.</summary>
-    private string[] WithBoundary => [.. OperatorFixture.ByHandArguments, "--permissions-boundary", fixture.Eks.Stack!.BoundaryArn];
 
     [Fact]
     public async Task Fifty_bindings_at_once_cost_exactly_their_writes()

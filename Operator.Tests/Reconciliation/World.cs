@@ -20,7 +20,7 @@ namespace IrsaOperator.Tests.Reconciliation;
 /// what the account and the cluster hold stays.
 /// </summary>
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "The index holds nothing that outlives a test.")]
-internal sealed class World
+internal sealed partial class World
     : IRoles, IManagedPolicies, IBindings, IPolicies, IOidcProviders, IServiceAccounts, IAwsAccount, IApiServerIssuer,
         IAccountLimits, IPodIdentities, IServiceAccountTokens, IWebIdentities, IPods, IWorkloads, IBindingStatuses
 {
@@ -100,6 +100,9 @@ internal sealed class World
     public IEnumerable<string> Writes => Calls.Where(call => !call.StartsWith('?'));
 
     public List<string> Events { get; } = [];
+
+    /// <summary>Statuses written in the middle of a reconcile, each with the number of role changes that came before it.</summary>
+    public List<(IrsaBindingStatus Status, int Changes)> EarlyStatuses { get; } = [];
 
     /// <summary>Called before each call takes effect, with its text; may throw.</summary>
     public Action<string>? Before { get; set; }
@@ -181,206 +184,6 @@ internal sealed class World
             + $"{string.Join(',', role.Definition.InlinePolicies.Select(p => p.Key + p.Value))} {string.Join(',', role.Definition.Tags)}"),
         .. ServiceAccounts.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key} {pair.Value.OwnerUid} {string.Join(',', pair.Value.Annotations.OrderBy(annotation => annotation.Key, StringComparer.Ordinal))}"),
     ]);
-
-    ObservedRole? IRoles.Known(string name) => _known.GetValueOrDefault(name).Role;
-
-    bool IRoles.IsSettling(string name) => Settling;
-
-    void IRoles.Release(string name)
-    {
-        _known.Remove(name);
-        _existing.Remove(name);
-    }
-
-    bool IRoles.IsInDoubt(string name) => InDoubt;
-
-    Task<ObservedRole?> IRoles.ObserveAsync(string name, TimeSpan maxAge, CancellationToken cancellationToken)
-    {
-        // What this process knows is a minute old at least, to whoever asks.
-        if (_known.TryGetValue(name, out var known) && maxAge > TimeSpan.FromMinutes(1) + (Time.GetUtcNow() - known.At))
-            return Task.FromResult<ObservedRole?>(known.Role);
-        return CallAsync($"?role {name}", () =>
-        {
-            var role = Shown(Roles.GetValueOrDefault(name));
-            _known.Remove(name);
-            if (role is not null)
-                _known[name] = (role, Time.GetUtcNow());
-            return role;
-        });
-    }
-
-    Task<ObservedRole?> IRoles.ReadAsync(string name, TimeSpan maxAge, CancellationToken cancellationToken) =>
-        ((IRoles)this).ObserveAsync(name, TimeSpan.Zero, cancellationToken);
-
-    Task<ExistingRole?> IRoles.FindAsync(string name, TimeSpan maxAge, CancellationToken cancellationToken)
-    {
-        if (_existing.TryGetValue(name, out var known) && Time.GetUtcNow() - known.At < maxAge)
-            return Task.FromResult<ExistingRole?>(known.Role);
-        return CallAsync($"?existing role {name}", () =>
-        {
-            _existing.Remove(name);
-            if (!Roles.TryGetValue(name, out var role))
-                return null;
-            _existing[name] = (ExistingRole.Of(role), Time.GetUtcNow());
-            return ExistingRole.Of(role);
-        });
-    }
-
-    Task<bool?> IManagedPolicies.OnlyDeniesAsync(string policyArn, CancellationToken cancellationToken) =>
-        CallAsync($"?policy {policyArn}", () => ManagedPolicies.GetValueOrDefault(policyArn, false));
-
-    Task<IReadOnlyList<IrsaBinding>> IBindings.ListAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<IrsaBinding>>([.. Bindings]);
-
-    Task<bool> IBindings.ExistsAsync(IrsaBinding binding, CancellationToken cancellationToken) =>
-        Task.FromResult(Bindings.Exists(other => other.Metadata.Uid == binding.Metadata.Uid));
-
-    Task<ObservedRole?> IRoles.ApplyAsync(string name, RoleAction action, CancellationToken cancellationToken) =>
-        CallAsync<ObservedRole?>(RoleActions.Describe(action), () =>
-        {
-            if (action is RoleAction.Create && Roles.ContainsKey(name))
-                throw new AwsException(AwsErrorKind.AlreadyExists, "CreateRole", "EntityAlreadyExists", "It exists.");
-            if (action is not RoleAction.Create && !Roles.ContainsKey(name) && !IsRemoval(action))
-            {
-                _known.Remove(name);
-                throw new AwsException(AwsErrorKind.NotFound, action.GetType().Name, "NoSuchEntity", $"The role with name {name} cannot be found.");
-            }
-
-            var after = FakeRole.Apply(Roles.GetValueOrDefault(name), action);
-            Roles.Remove(name);
-            _known.Remove(name);
-            if (after is not null)
-            {
-                Roles[name] = after;
-                _known[name] = (after, Time.GetUtcNow());
-            }
-
-            return after;
-        });
-
-    Task<IReadOnlySet<string>?> IOidcProviders.GetClientIdsAsync(string providerArn, string wanted, CancellationToken cancellationToken) =>
-        CallAsync<IReadOnlySet<string>?>("?provider", () => Providers.GetValueOrDefault(providerArn));
-
-    Task IOidcProviders.CreateAsync(string providerArn, string issuer, string clientId, CancellationToken cancellationToken) =>
-        CallAsync("create provider", () => Providers[providerArn] = [clientId]);
-
-    Task IOidcProviders.AddClientIdAsync(string providerArn, string clientId, CancellationToken cancellationToken) =>
-        CallAsync("add client id", () => Providers[providerArn].Add(clientId));
-
-    Task<ServiceAccountState?> IServiceAccounts.GetAsync(string @namespace, string name, CancellationToken cancellationToken) =>
-        CallAsync("?service account", () => ServiceAccounts.GetValueOrDefault((@namespace, name)));
-
-    Task IServiceAccounts.CreateAsync(IrsaBinding binding, string name, ServiceAccountPlan plan, CancellationToken cancellationToken) =>
-        CallAsync("create service account", () => ServiceAccounts[(binding.Metadata.NamespaceProperty, name)] =
-            new ServiceAccountState(NewUid(binding.Metadata.NamespaceProperty, name), "1", plan.Annotations.ToImmutableDictionary(StringComparer.Ordinal), [.. plan.Annotations.Keys], binding.Metadata.Uid));
-
-    Task<ApplyResult> IServiceAccounts.ApplyAsync(
-        IrsaBinding binding, string name, ServiceAccountState current, ServiceAccountPlan plan, bool force, CancellationToken cancellationToken) =>
-        CallAsync($"apply {plan.Annotations.Count} annotations{(force ? " by force" : "")}", () =>
-        {
-            var key = (binding.Metadata.NamespaceProperty, name);
-            if (!ServiceAccounts.TryGetValue(key, out var now) || now.Uid != current.Uid)
-                return ApplyResult.Missing;
-            var held = plan.Annotations.Keys.Where(Managers.ContainsKey).ToList();
-            if (held.Count > 0 && !force)
-                throw new FieldConflictException([.. held.Select(annotation => new FieldConflict(Managers[annotation], $".metadata.annotations.{annotation}"))], new InvalidOperationException());
-            held.ForEach(annotation => Managers.Remove(annotation));
-            var others = plan.Annotations
-                .Where(annotation => ManagersOf.ContainsKey((key.NamespaceProperty, name, annotation.Key)) && now.Annotations.GetValueOrDefault(annotation.Key) != annotation.Value)
-                .Select(annotation => (key.NamespaceProperty, name, annotation.Key)).ToList();
-            if (others.Count > 0 && !force)
-                throw new FieldConflictException([.. others.Select(other => new FieldConflict(ManagersOf[other], $".metadata.annotations.{other.Key}"))], new InvalidOperationException());
-            others.ForEach(other => ManagersOf.Remove(other));
-            ServiceAccounts[key] = now with
-            {
-                Annotations = now.Annotations.RemoveRange(now.OurAnnotationKeys).SetItems(plan.Annotations),
-                OurAnnotationKeys = [.. plan.Annotations.Keys],
-            };
-            return ApplyResult.Applied;
-        });
-
-    Task<ApplyResult> IServiceAccounts.RestoreAsync(
-        string @namespace, string name, ServiceAccountState current, Overridden overridden, CancellationToken cancellationToken) =>
-        CallAsync("restore annotations", () =>
-        {
-            ServiceAccounts[(@namespace, name)] = current with
-            {
-                Annotations = current.Annotations.RemoveRange(current.OurAnnotationKeys).SetItems(overridden.Annotations),
-                OurAnnotationKeys = [],
-            };
-            return ApplyResult.Applied;
-        });
-
-    Task IServiceAccounts.DeleteAsync(string @namespace, string name, string uid, CancellationToken cancellationToken) =>
-        CallAsync("delete service account", () => ServiceAccounts.Remove((@namespace, name)));
-
-    Task<(string Partition, string Account)> IAwsAccount.GetCallerAsync(CancellationToken cancellationToken) =>
-        CallAsync("?caller", () => (_identity.Partition, _identity.Account));
-
-    Task<string?> IAwsAccount.GetClusterIssuerAsync(string clusterName, CancellationToken cancellationToken) => CallAsync("?cluster", () => ClusterIssuer);
-
-    Task<string> IApiServerIssuer.GetAsync(CancellationToken cancellationToken) => CallAsync("?issuer", () => ApiServerIssuer);
-
-    Task<IReadOnlyList<IrsaPolicy>> IPolicies.ListAsync(CancellationToken cancellationToken) =>
-        PoliciesError is { } error ? Task.FromException<IReadOnlyList<IrsaPolicy>>(error) : Task.FromResult<IReadOnlyList<IrsaPolicy>>([.. Policies]);
-
-    Task<IReadOnlyList<NamespaceState>> IPolicies.ListNamespacesAsync(CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<NamespaceState>>([.. NamespaceLabels.Select(labels => new NamespaceState(labels.Key, Version: null, labels.Value))]);
-
-    Task<NamespaceState?> IPolicies.FindNamespaceAsync(string name, CancellationToken cancellationToken) =>
-        Task.FromResult<NamespaceState?>(new NamespaceState(
-            name, Version: null, NamespaceLabels.GetValueOrDefault(name) ?? ImmutableDictionary.Create<string, string>(StringComparer.Ordinal)));
-
-    // Asked at most once an hour, and shared: not counted as a binding's call.
-    /// <summary>Statuses written in the middle of a reconcile, each with the number of role changes that came before it.</summary>
-    public List<(IrsaBindingStatus Status, int Changes)> EarlyStatuses { get; } = [];
-
-    IrsaBindingStatus? IBindingStatuses.Latest(IrsaBinding binding) => binding.Status;
-
-    Task IBindingStatuses.WriteAsync(IrsaBinding binding, IrsaBindingStatus status, CancellationToken cancellationToken)
-    {
-        EarlyStatuses.Add((status, Writes.Count()));
-        return Task.CompletedTask;
-    }
-
-    void IBindingStatuses.Forget(IrsaBinding binding)
-    {
-    }
-
-    Task<RoleLimits> IAccountLimits.GetAsync(CancellationToken cancellationToken) => Task.FromResult(Limits);
-
-    Task<string?> IPodIdentities.FindAsync(string clusterName, string @namespace, string serviceAccount, CancellationToken cancellationToken) =>
-        Task.FromResult(PodIdentities.GetValueOrDefault((@namespace, serviceAccount)));
-
-    Task<string> IServiceAccountTokens.RequestAsync(string @namespace, string serviceAccount, string audience, CancellationToken cancellationToken) =>
-        CallAsync("?token", () => $"token of {@namespace}/{serviceAccount} for {audience}");
-
-    Task IWebIdentities.TryAsync(string roleArn, string token, CancellationToken cancellationToken) => CallAsync($"?exchange {token}", () => true);
-
-    Task<IReadOnlyList<RunningPod>> IPods.ListAsync(string @namespace, string serviceAccount, bool mayBeShared, CancellationToken cancellationToken) =>
-        CallAsync<IReadOnlyList<RunningPod>>("?pods", () => [.. Pods]);
-
-    Task<Workload?> IWorkloads.FindAsync(string @namespace, PodController controller, CancellationToken cancellationToken) =>
-        CallAsync($"?{controller.Kind}", () => Workloads.GetValueOrDefault(controller.Uid));
-
-    Task<ApplyResult> IWorkloads.RestartAsync(string @namespace, Workload workload, string roleArn, CancellationToken cancellationToken) =>
-        CallAsync($"restart {workload.Title}", () =>
-        {
-            foreach (var (uid, found) in Workloads.Where(pair => pair.Value.Uid == workload.Uid).ToList())
-                Workloads[uid] = found with { RestartedFor = roleArn };
-            return ApplyResult.Applied;
-        });
-
-    // What is gone already needs no removal.
-    private static bool IsRemoval(RoleAction action) => action
-        is RoleAction.DeleteBoundary or RoleAction.Detach or RoleAction.DeleteInline or RoleAction.LeaveInstanceProfiles or RoleAction.Delete;
-
-    // One that is made anew is another one.
-    private string NewUid(string @namespace, string name)
-    {
-        var times = _made.GetValueOrDefault((@namespace, name));
-        _made[(@namespace, name)] = times + 1;
-        return times == 0 ? $"uid-{name}" : $"uid-{name}-{times}";
-    }
 
     private Task<T> CallAsync<T>(string call, Func<T> effect)
     {
