@@ -54,5 +54,5 @@ public class PlanningBenchmarks
     public object Plan() => RolePlan.Diff(_desired, _observed, Declared.By(_status));
 
     [Benchmark(Description = "status of a look, and whether it is the same")]
-    public bool Report() => StatusReport.Same(_status, StatusReport.From(_binding.Binding, Outcome.Ready("Ready."), _findings, DateTimeOffset.UnixEpoch));
+    public bool Report() => StatusEquality.Same(_status, StatusReport.From(_binding.Binding, Outcome.Ready("Ready."), _findings, DateTimeOffset.UnixEpoch));
 }

@@ -52,6 +52,7 @@ public sealed class OptionsParserTests
             ["--denied-actions"] = "iam:*,DeleteObject",
             ["--namespaces"] = "Team-*",
             ["--excluded-namespaces"] = "kube system",
+            ["--shard"] = "Team A",
             ["--max-bindings-per-namespace"] = "1.5",
             ["--role-name-prefix"] = "team/",
             ["--role-tags"] = "team=a,TEAM=b",
@@ -73,6 +74,32 @@ public sealed class OptionsParserTests
         Assert.Equal(Settings.All.Count, mistakes.Count);
         foreach (var setting in Settings.All)
             Assert.Single(mistakes, mistake => mistake.StartsWith($"{setting.Flag} ({setting.EnvironmentVariable}) is \"{wrong[setting.Flag]}\": ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_shard_works_on_its_own_namespaces_and_leaves_the_others_alone()
+    {
+        var options = Parse(new() { ["--shard"] = "team-a", ["--namespaces"] = "team-a-*,tools", ["--excluded-namespaces"] = "team-a-old" }, []);
+        Assert.Equal("team-a", options.Shard);
+        Assert.Equal("irsa-operator-team-a", OperatorHost.NameOf(options));
+        string[] namespaces = ["team-a-web", "tools", "team-a-old", "team-b-web", "team-a"];
+        Assert.Equal(["team-a-web", "tools"], namespaces.Where(options.Reconciler.Scope.Contains));
+    }
+
+    [Fact]
+    public void An_operator_without_a_shard_works_on_every_namespace_and_refuses_what_is_forbidden()
+    {
+        var options = Parse(new() { ["--namespaces"] = "team-a" }, []);
+        Assert.Equal("irsa-operator", OperatorHost.NameOf(options));
+        Assert.True(options.Reconciler.Scope.Contains("team-b"));
+        Assert.Equal(["team-a"], options.Reconciler.GuardRails.Namespaces!);
+    }
+
+    [Fact]
+    public void A_shard_has_to_say_which_namespaces_are_its_own()
+    {
+        var (_, mistakes) = OptionsParser.Parse(setting => setting == Settings.Shard ? "team-a" : null, _ => null);
+        Assert.Equal("--shard (IRSA_SHARD) is \"team-a\": say which namespaces are its own with --namespaces or --excluded-namespaces.", Assert.Single(mistakes));
     }
 
     [Fact]

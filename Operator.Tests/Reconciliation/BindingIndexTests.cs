@@ -12,7 +12,7 @@ public sealed class BindingIndexTests : IDisposable
     private readonly BindingIndex _index;
     private readonly BindingView _view = Sample.View();
 
-    public BindingIndexTests() => _index = new BindingIndex(_bindings);
+    public BindingIndexTests() => _index = new BindingIndex(_bindings, new ReconcilerOptions { Planning = Sample.Options });
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -136,7 +136,7 @@ public sealed class BindingIndexTests : IDisposable
         Assert.Null(await _index.RegisterAsync(valid, Cancel));
 
         invalid.Binding.Status = new IrsaBindingStatus { Role = new RoleStatus { Name = "shared", Id = "AROA" } };
-        using var fresh = new BindingIndex(_bindings);
+        using var fresh = new BindingIndex(_bindings, new ReconcilerOptions { Planning = Sample.Options });
         Assert.Equal(invalid.Uid, (await fresh.RegisterAsync(valid, Cancel))!.Winner.Metadata.Uid);
     }
 

@@ -51,7 +51,7 @@ public sealed class BindingReconcilerTests
         _world.Calls.Clear();
         await _world.ReconcileAsync(binding, Cancel);
         Assert.Empty(_world.Writes);
-        Assert.True(StatusReport.Same(status, binding.Status));
+        Assert.True(StatusEquality.Same(status, binding.Status));
     }
 
     [Fact]

@@ -18,4 +18,10 @@ internal sealed class FakeBindings : IBindings
 
     public Task<bool> ExistsAsync(IrsaBinding binding, CancellationToken cancellationToken) =>
         Task.FromResult(Items.Exists(other => other.Metadata.Uid == binding.Metadata.Uid));
+
+    public Task ReleaseAsync(IrsaBinding binding, string finalizer, CancellationToken cancellationToken)
+    {
+        Items.RemoveAll(other => other.Metadata.Uid == binding.Metadata.Uid);
+        return Task.CompletedTask;
+    }
 }

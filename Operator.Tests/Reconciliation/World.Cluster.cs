@@ -13,6 +13,12 @@ internal sealed partial class World
     Task<bool> IBindings.ExistsAsync(IrsaBinding binding, CancellationToken cancellationToken) =>
         Task.FromResult(Bindings.Exists(other => other.Metadata.Uid == binding.Metadata.Uid));
 
+    Task IBindings.ReleaseAsync(IrsaBinding binding, string finalizer, CancellationToken cancellationToken)
+    {
+        Released.Add(binding.Metadata.Uid);
+        return Task.CompletedTask;
+    }
+
     Task<ServiceAccountState?> IServiceAccounts.GetAsync(string @namespace, string name, CancellationToken cancellationToken) =>
         CallAsync("?service account", () => ServiceAccounts.GetValueOrDefault((@namespace, name)));
 

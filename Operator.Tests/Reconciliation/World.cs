@@ -101,6 +101,9 @@ internal sealed partial class World
 
     public List<string> Events { get; } = [];
 
+    /// <summary>The uids of the bindings that the finalizer has let go.</summary>
+    public List<string> Released { get; } = [];
+
     /// <summary>Statuses written in the middle of a reconcile, each with the number of role changes that came before it.</summary>
     public List<(IrsaBindingStatus Status, int Changes)> EarlyStatuses { get; } = [];
 
@@ -132,7 +135,7 @@ internal sealed partial class World
     {
         _known = new Dictionary<string, (ObservedRole Role, DateTimeOffset At)>(StringComparer.OrdinalIgnoreCase);
         _existing = new Dictionary<string, (ExistingRole Role, DateTimeOffset At)>(StringComparer.OrdinalIgnoreCase);
-        var index = _index = new BindingIndex(this);
+        var index = _index = new BindingIndex(this, Options);
         var metrics = new BindingMetrics(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
         EventPublisher publish = (_, reason, message, _, _) =>
         {
@@ -157,7 +160,7 @@ internal sealed partial class World
                 new TokenExchangeStep(this, this, this, new VerifiedExchanges(Options, Time), Options)));
         Reporter = new BindingReporter(this, events, metrics, Time, Reports);
         _remover = new BindingRemover(identities, this, this, events, guardRails);
-        Finalizer = new BindingFinalizer(_remover, Reporter, new Requeue(Options), new FinishedRemovals());
+        Finalizer = new BindingFinalizer(_remover, Reporter, new Requeue(Options), new FinishedRemovals(), this, Options);
     }
 
     /// <summary>Reconciles the binding and writes its status, as the controller does.</summary>

@@ -42,7 +42,7 @@ public sealed class StatusReportTests
     {
         var binding = Sample.Binding();
         binding.Status = From(binding, Outcomes[outcome]);
-        Assert.True(StatusReport.Same(binding.Status, StatusReport.From(binding, Outcomes[outcome], new Findings(), Noon.AddHours(1))));
+        Assert.True(StatusEquality.Same(binding.Status, StatusReport.From(binding, Outcomes[outcome], new Findings(), Noon.AddHours(1))));
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class StatusReportTests
         Assert.Equal(2, paused.ObservedGeneration);
 
         binding.Status = paused;
-        Assert.True(StatusReport.Same(paused, StatusReport.Suspended(binding, "Paused.", Noon.AddHours(1))));
+        Assert.True(StatusEquality.Same(paused, StatusReport.Suspended(binding, "Paused.", Noon.AddHours(1))));
         Assert.DoesNotContain(From(binding, Outcomes[0]).Conditions!, c => c.Type == ConditionTypes.Suspended);
     }
 

@@ -1,6 +1,8 @@
+using System.Net;
 using System.Text.Json;
 using IrsaOperator.Api;
 using k8s;
+using k8s.Autorest;
 using k8s.Models;
 using KubeOps.KubernetesClient;
 
@@ -37,6 +39,24 @@ internal sealed class Bindings(IKubernetesClient client) : IBindings
             fieldSelector: $"metadata.name={binding.Metadata.Name}",
             cancellationToken: cancellationToken);
         return found.Items.Select(Read).Any(other => other?.Metadata?.Uid == binding.Metadata.Uid);
+    }
+
+    public async Task ReleaseAsync(IrsaBinding binding, string finalizer, CancellationToken cancellationToken)
+    {
+        // With the resource version, so that a list which somebody else has changed meanwhile is refused and not overwritten.
+        var metadata = binding.Metadata;
+        var finalizers = (metadata.Finalizers ?? []).Where(other => other != finalizer).ToList();
+        var patch = new { metadata = new { uid = metadata.Uid, resourceVersion = metadata.ResourceVersion, finalizers } };
+        try
+        {
+            await client.PatchAsync<IrsaBinding>(
+                new V1Patch(KubernetesJson.Serialize(patch), V1Patch.PatchType.MergePatch), metadata.Name, metadata.NamespaceProperty,
+                fieldManager: WellKnown.FieldManager, cancellationToken: cancellationToken);
+        }
+        catch (HttpOperationException error) when (error.Response?.StatusCode == HttpStatusCode.NotFound)
+        {
+            // Gone already.
+        }
     }
 
     private static IrsaBinding? Read(JsonElement item)

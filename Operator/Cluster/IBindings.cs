@@ -10,4 +10,8 @@ internal interface IBindings
 
     /// <summary>Whether this very binding is still there.</summary>
     Task<bool> ExistsAsync(IrsaBinding binding, CancellationToken cancellationToken);
+
+    /// <summary>Takes a finalizer off a binding, which lets it go.</summary>
+    /// <exception cref="k8s.Autorest.HttpOperationException">Somebody changed the binding meanwhile (409), or the API server refused.</exception>
+    Task ReleaseAsync(IrsaBinding binding, string finalizer, CancellationToken cancellationToken);
 }

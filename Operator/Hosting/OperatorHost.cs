@@ -10,11 +10,13 @@ namespace IrsaOperator.Hosting;
 /// <summary>Builds the program out of its options.</summary>
 internal static class OperatorHost
 {
-    /// <summary>KubeOps's name for the operator: its meter, its activities and the lease (irsa-operator-leader).</summary>
-    public const string Name = "irsa-operator";
+    private const string Name = "irsa-operator";
 
     /// <summary>Of one metric. Labels are operations, error codes, reasons and types, never names.</summary>
     private const int MostSeries = 500;
+
+    /// <summary>KubeOps's name for the operator: its meter, its activities and the lease (irsa-operator-leader). A shard has a lease of its own.</summary>
+    public static string NameOf(OperatorOptions options) => options.Shard is { } shard ? $"{Name}-{shard}" : Name;
 
     public static WebApplication Build(OperatorOptions options, Action<IServiceCollection>? configure = null)
     {
@@ -32,7 +34,7 @@ internal static class OperatorHost
         builder.Services.AddSingleton<Readiness>();
         builder.Services.AddHostedService<StartupCheck>();
         builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics
-            .AddMeter(Name, AwsMetrics.MeterName, BindingMetrics.MeterName, "System.Runtime")
+            .AddMeter(NameOf(options), AwsMetrics.MeterName, BindingMetrics.MeterName, "System.Runtime")
             // Room for every series is set aside at the start, by default for 2000 of each metric: some 6 MB.
             .AddView(_ => new MetricStreamConfiguration { CardinalityLimit = MostSeries })
             .AddPrometheusExporter());

@@ -14,6 +14,9 @@ internal sealed record OperatorOptions
     /// <summary>The AWS region; null leaves it to the AWS SDK's own chain (AWS_REGION, profile).</summary>
     public string? AwsRegion { get; init; }
 
+    /// <summary>The name of the part of the cluster that this operator works on; null for one that works on all of it.</summary>
+    public string? Shard { get; init; }
+
     public required int MaxParallelReconciles { get; init; }
 
     public required bool LeaderElect { get; init; }

@@ -25,7 +25,10 @@ internal static class OperatorServices
         services.AddReconciliation();
         services
             .AddKubernetesOperator(settings => settings
-                .WithName(OperatorHost.Name)
+                .WithName(OperatorHost.NameOf(options))
+                // Other shards' bindings are watched as well, and nothing is written to them.
+                .WithAutoAttachFinalizers(false)
+                .WithAutoDetachFinalizers(false)
                 .WithLeaderElection(options.LeaderElect ? LeaderElectionType.Single : LeaderElectionType.None)
                 .WithParallelReconciliation(parallel => parallel.WithMaxParallelReconciliations(options.MaxParallelReconciles)))
             .AddController<BindingController, IrsaBinding>()

@@ -20,6 +20,15 @@ internal sealed partial class OptionsParser
         Tags = Tags(),
     };
 
+    /// <summary>For a shard, the lists of namespaces tell what is its own: the rest is not forbidden, but another shard's.</summary>
+    private string? ReadShard(GuardRails rails)
+    {
+        var name = Matching(Settings.Shard, ShardPattern(), "use 1 to 32 lower-case letters, digits and '-', with no '-' at an end");
+        if (name is not null && rails is { Namespaces: null, ExcludedNamespaces: null })
+            Mistake(Settings.Shard, $"say which namespaces are its own with {Settings.Namespaces.Flag} or {Settings.ExcludedNamespaces.Flag}");
+        return name;
+    }
+
     private string? EnforcedBoundary(string? boundary)
     {
         if (!Switch(Settings.EnforcePermissionsBoundary))

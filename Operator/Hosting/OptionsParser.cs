@@ -34,6 +34,8 @@ internal sealed partial class OptionsParser
     private OperatorOptions Read()
     {
         var boundary = Valid(Settings.PermissionsBoundary, GuardRailGrammar.IsPolicyArn, GuardRailGrammar.PolicyArnAdvice);
+        var rails = ReadGuardRails(boundary);
+        var shard = ReadShard(rails);
         return new OperatorOptions
         {
             Reconciler = new ReconcilerOptions
@@ -45,7 +47,8 @@ internal sealed partial class OptionsParser
                 VerifyTokenExchange = Switch(Settings.VerifyTokenExchange),
                 Planning = new PlanningOptions(
                     Valid(Settings.RolePath, GuardRailGrammar.IsRolePath, GuardRailGrammar.RolePathAdvice) ?? "/", boundary),
-                GuardRails = ReadGuardRails(boundary),
+                Scope = shard is null ? NamespaceScope.Everything : new NamespaceScope(rails.Namespaces, rails.ExcludedNamespaces),
+                GuardRails = rails,
             },
             AwsCalls = new AwsCallOptions
             {
@@ -53,6 +56,7 @@ internal sealed partial class OptionsParser
                 AttemptTimeout = Duration(Settings.AwsTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(2)),
             },
             AwsRegion = Matching(Settings.AwsRegion, RegionPattern(), "use a region such as eu-central-1"),
+            Shard = shard,
             MaxParallelReconciles = (int)Number(Settings.MaxParallelReconciles, 1, 256, whole: true),
             LeaderElect = Switch(Settings.LeaderElect),
             HttpAddress = Address(Settings.HttpAddress),
@@ -133,6 +137,9 @@ internal sealed partial class OptionsParser
 
     [GeneratedRegex(@"\A[0-9A-Za-z][A-Za-z0-9_-]{0,99}\z", RegexOptions.NonBacktracking)]
     private static partial Regex ClusterNamePattern();
+
+    [GeneratedRegex(@"\A[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?\z", RegexOptions.NonBacktracking)]
+    private static partial Regex ShardPattern();
 
     [GeneratedRegex(@"\A[a-z]{2,5}(?:-[a-z]+)+-[0-9]+\z", RegexOptions.NonBacktracking)]
     private static partial Regex RegionPattern();

@@ -36,6 +36,10 @@ internal static class Settings
     public static readonly Setting ExcludedNamespaces = new("--excluded-namespaces",
         "Globs of namespaces that may have no bindings, with commas between them.");
 
+    public static readonly Setting Shard = new("--shard",
+        "The name of this operator's part of the cluster, 1 to 32 lower-case letters, digits and '-': it works on the namespaces that --namespaces and "
+            + "--excluded-namespaces leave in, leaves others alone, and has a lease of its own.");
+
     public static readonly Setting MaxBindingsPerNamespace = new("--max-bindings-per-namespace",
         "The most bindings in a namespace, 0 to 100000; the oldest ones count.");
 
@@ -82,7 +86,7 @@ internal static class Settings
     public static IReadOnlyList<Setting> All { get; } =
     [
         ClusterName, ManageOidcProvider, RolePath, PermissionsBoundary, EnforcePermissionsBoundary, AllowedManagedPolicies,
-        AllowInlinePolicies, AllowedActions, DeniedActions, Namespaces, ExcludedNamespaces, MaxBindingsPerNamespace, RoleNamePrefix,
+        AllowInlinePolicies, AllowedActions, DeniedActions, Namespaces, ExcludedNamespaces, Shard, MaxBindingsPerNamespace, RoleNamePrefix,
         RoleTags, AuditInterval, Drift, VerifyTokenExchange, MaxParallelReconciles, AwsRegion, AwsCallsPerSecond, AwsTimeout, LeaderElect, HttpAddress, HttpPort, LogFormat, LogLevel,
     ];
 }

@@ -3,6 +3,7 @@ using IrsaOperator.Status;
 using KubeOps.Abstractions.Rbac;
 using KubeOps.Abstractions.Reconciliation;
 using KubeOps.Abstractions.Reconciliation.Controller;
+using KubeOps.Abstractions.Reconciliation.Finalizer;
 
 namespace IrsaOperator.Reconciliation;
 
@@ -11,11 +12,15 @@ namespace IrsaOperator.Reconciliation;
 [GenericRbac(Groups = [WellKnown.Group], Resources = [WellKnown.Plural + "/status"], Verbs = RbacVerb.Patch)]
 [GenericRbac(Groups = [""], Resources = ["events"], Verbs = RbacVerb.Create | RbacVerb.Patch)]
 internal sealed class BindingController(
-    BindingReconciler reconciler, BindingReporter reporter, Requeue requeue, BindingFarewell farewell)
+    BindingReconciler reconciler, BindingReporter reporter, Requeue requeue, BindingFarewell farewell, ReconcilerOptions options,
+    EntityFinalizerAttacher<BindingFinalizer, IrsaBinding> attachFinalizer)
     : IEntityController<IrsaBinding>
 {
     public async Task<ReconciliationResult<IrsaBinding>> ReconcileAsync(IrsaBinding entity, CancellationToken cancellationToken)
     {
+        if (!IsOurs(entity))
+            return ReconciliationResult<IrsaBinding>.Success(entity);
+        entity = await attachFinalizer(entity, cancellationToken);
         var binding = reporter.Latest(entity);
         if (binding.Suspended)
         {
@@ -32,7 +37,9 @@ internal sealed class BindingController(
     }
 
     public async Task<ReconciliationResult<IrsaBinding>> DeletedAsync(IrsaBinding entity, CancellationToken cancellationToken) =>
-        await farewell.BidAsync(entity, cancellationToken) is { } outcome
+        IsOurs(entity) && await farewell.BidAsync(entity, cancellationToken) is { } outcome
             ? ReconciliationResult<IrsaBinding>.Failure(entity, outcome.Message, requeueAfter: requeue.After(entity.Metadata.Uid, outcome))
             : ReconciliationResult<IrsaBinding>.Success(entity);
+
+    private bool IsOurs(IrsaBinding entity) => options.Scope.Contains(entity.Metadata.NamespaceProperty);
 }

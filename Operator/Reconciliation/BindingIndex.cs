@@ -10,7 +10,7 @@ namespace IrsaOperator.Reconciliation;
 /// order in which a fresh process meets the bindings, and kept by reconciles. It also tells a ServiceAccount's event that
 /// concerns a binding from the many that don't.
 /// </summary>
-internal sealed partial class BindingIndex(IBindings bindings) : IRoleDemand, IDisposable
+internal sealed partial class BindingIndex(IBindings bindings, ReconcilerOptions options) : IRoleDemand, IDisposable
 {
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _filling = new(1);
@@ -41,7 +41,7 @@ internal sealed partial class BindingIndex(IBindings bindings) : IRoleDemand, ID
         {
             if (_filled)
                 return;
-            foreach (var view in (await bindings.ListAsync(cancellationToken)).Select(binding => new BindingView(binding)))
+            foreach (var view in (await bindings.ListAsync(cancellationToken)).Select(binding => new BindingView(binding)).Where(view => options.Scope.Contains(view.Namespace)))
             {
                 lock (_lock)
                 {

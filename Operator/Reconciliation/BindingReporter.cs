@@ -30,7 +30,7 @@ internal sealed class BindingReporter(
 
         var before = binding.Binding.Status;
         var after = StatusReport.From(binding.Binding, outcome, report.Findings, time.GetUtcNow());
-        if (StatusReport.Same(before, after))
+        if (StatusEquality.Same(before, after))
             return;
         await statuses.WriteAsync(binding.Binding, after, cancellationToken);
         if (outcome.Kind is OutcomeKind.Stalled or OutcomeKind.Failed && Ready(before)?.Message != outcome.Message)
@@ -40,7 +40,7 @@ internal sealed class BindingReporter(
     public async Task SuspendedAsync(BindingView binding, string message, CancellationToken cancellationToken)
     {
         var after = StatusReport.Suspended(binding.Binding, message, time.GetUtcNow());
-        if (!StatusReport.Same(binding.Binding.Status, after))
+        if (!StatusEquality.Same(binding.Binding.Status, after))
             await statuses.WriteAsync(binding.Binding, after, cancellationToken);
     }
 

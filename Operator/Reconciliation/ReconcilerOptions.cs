@@ -7,6 +7,9 @@ internal sealed record ReconcilerOptions
 {
     public required PlanningOptions Planning { get; init; }
 
+    /// <summary>The namespaces whose bindings are carried out here.</summary>
+    public NamespaceScope Scope { get; init; } = NamespaceScope.Everything;
+
     /// <summary>The rules for all bindings.</summary>
     public GuardRails GuardRails { get; init; } = new("the operator's options");
 

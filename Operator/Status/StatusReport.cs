@@ -1,6 +1,5 @@
 using IrsaOperator.Api;
 using IrsaOperator.Planning;
-using k8s;
 
 namespace IrsaOperator.Status;
 
@@ -101,10 +100,6 @@ internal static class StatusReport
             Conditions = previous.Conditions,
         };
     }
-
-    /// <summary>Whether both say the same; an equal status is not written again.</summary>
-    public static bool Same(IrsaBindingStatus? left, IrsaBindingStatus? right) =>
-        KubernetesJson.Serialize(left ?? new IrsaBindingStatus()) == KubernetesJson.Serialize(right ?? new IrsaBindingStatus());
 
     /// <summary>Whether the drift is left, and was reported before.</summary>
     public static bool IsKnownDrift(IrsaBindingStatus? previous, Findings findings) =>

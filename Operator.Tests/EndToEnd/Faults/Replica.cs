@@ -13,10 +13,10 @@ internal sealed class Replica(ApiProxy api, OperatorProcess process) : IAsyncDis
     public bool Leads => process.Log.LastOrDefault(line => line.Contains("eads by lease", StringComparison.Ordinal) || line.Contains("no longer leads", StringComparison.Ordinal))
         ?.Contains("eads by lease", StringComparison.Ordinal) == true;
 
-    public static async Task<Replica> StartAsync(FaultFixture fixture)
+    public static async Task<Replica> StartAsync(FaultFixture fixture, params string[] arguments)
     {
         var api = await ApiProxy.StartAsync(fixture.Eks.Plane, FaultFixture.Cancel);
-        return new Replica(api, await fixture.NewProcessAsync(api, "--leader-elect"));
+        return new Replica(api, await fixture.NewProcessAsync(api, ["--leader-elect", .. arguments]));
     }
 
     public async ValueTask DisposeAsync()

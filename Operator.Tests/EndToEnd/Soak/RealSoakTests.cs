@@ -47,22 +47,29 @@ public sealed class RealSoakTests(FaultFixture fixture, ITestOutputHelper output
         var samples = new List<Vitals>();
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         var unrest = Task.WhenAll(
-            EveryAsync(200, EditAsync, ending.Token), EveryAsync(500, WipeAsync, ending.Token), EveryAsync(300, DriftAsync, ending.Token),
-            EveryAsync(500, RebirthAsync, ending.Token), EveryAsync(2000, FaultAsync, ending.Token), EveryAsync(60_000, CutAsync, ending.Token));
-        while (TimeProvider.System.GetElapsedTime(start) < length)
+            EveryAsync(500, EditAsync, ending.Token), EveryAsync(500, WipeAsync, ending.Token), EveryAsync(1000, DriftAsync, ending.Token),
+            EveryAsync(1000, RebirthAsync, ending.Token), EveryAsync(15_000, FaultAsync, ending.Token), EveryAsync(60_000, CutAsync, ending.Token));
+        try
         {
-            await Task.Delay(BetweenSamples, TimeProvider.System, Cancel);
-            samples.Add(await Vitals.TakeAsync(process, id, TimeProvider.System.GetElapsedTime(start), Cancel));
+            while (TimeProvider.System.GetElapsedTime(start) < length && !unrest.IsCompleted)
+            {
+                await Task.Delay(BetweenSamples, TimeProvider.System, Cancel);
+                samples.Add(await Vitals.TakeAsync(process, id, TimeProvider.System.GetElapsedTime(start), Cancel));
 
-            // The journal is this process's, but the machine is the same.
-            fixture.Aws.Journal.Clear();
+                // The journal is this process's, but the machine is the same.
+                fixture.Aws.Journal.Clear();
+            }
+
+            await ending.CancelAsync();
+            await unrest;
+            fixture.Aws.Behaviour.ClearFaults();
+            await AllReadyAsync();
+        }
+        finally
+        {
+            Report(samples);
         }
 
-        await ending.CancelAsync();
-        await unrest;
-        fixture.Aws.Behaviour.ClearFaults();
-        await AllReadyAsync();
-        Report(samples);
         Judge(samples);
     }
 
