@@ -138,9 +138,13 @@ public sealed class RealSoakTests(FaultFixture fixture, ITestOutputHelper output
         _wipes++;
     }
 
+    /// <summary>
+    /// Of bindings with an even number: the deletion of one whose role somebody changed just after the operator did waits for minutes,
+    /// since IAM's answer might lag, and those with an odd number are deleted again and again.
+    /// </summary>
     private Task DriftAsync(int turn)
     {
-        var roles = fixture.Aws.Account.Roles.Where(role => role.Path == "/irsa-operator/").ToList();
+        var roles = fixture.Aws.Account.Roles.Where(role => role.Path == "/irsa-operator/" && IsEven(role.Name)).ToList();
         var role = roles[Any() % roles.Count];
         _ = turn % 2 == 0
             ? fixture.Aws.Account.ChangeRole(role.Name, known => known with { AttachedPolicies = [] })
@@ -149,9 +153,11 @@ public sealed class RealSoakTests(FaultFixture fixture, ITestOutputHelper output
         return Task.CompletedTask;
     }
 
+    private static bool IsEven(string roleName) => roleName.Split('-')[2][^1] is '0' or '2' or '4' or '6' or '8';
+
     private async Task RebirthAsync(int turn)
     {
-        var i = Any();
+        var i = Any() | 1;
         await fixture.Client.DeleteAsync<IrsaOperator.Api.IrsaBinding>($"b{i}", Namespace(i), Cancel);
         await fixture.GoneAsync(Namespace(i), $"b{i}");
         await CreateAsync(i);
