@@ -22,5 +22,5 @@ namespace IrsaOperator.Api;
 public sealed class IrsaBinding : CustomKubernetesEntity<IrsaBindingSpec, IrsaBindingStatus>, IJsonOnDeserialized
 {
     // The watch holds every binding of the cluster: what nobody reads of them is half of it.
-    void IJsonOnDeserialized.OnDeserialized() => WatchedMetadata.Shrink(Metadata);
+    void IJsonOnDeserialized.OnDeserialized() => WatchedBinding.Shrink(this);
 }

@@ -13,5 +13,7 @@ internal static class WatchedMetadata
             return;
         metadata.ManagedFields = null;
         metadata.Annotations?.Remove(LastApplied);
+        metadata.NamespaceProperty = TextPool.Share(metadata.NamespaceProperty);
+        TextPool.Share(metadata.Finalizers);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using k8s;
 using k8s.Models;
@@ -22,22 +23,26 @@ public sealed class WatchedServiceAccount : IKubernetesObject<V1ObjectMeta>, IJs
     /// <inheritdoc />
     public V1ObjectMeta Metadata { get; set; } = new();
 
+    /// <summary>The annotations that the operator has applied and still owns.</summary>
+    [JsonIgnore]
+    public ImmutableHashSet<string> AppliedAnnotations { get; private set; } = [];
+
     void IJsonOnDeserialized.OnDeserialized()
     {
         if (Metadata is not { } whole)
             return;
-        var annotations = whole.Annotations?.Where(annotation => IsOurs(annotation.Key)).ToDictionary(StringComparer.Ordinal);
-        var fields = whole.ManagedFields?.Where(entry => entry.Manager == WellKnown.FieldManager).ToList();
+        var annotations = whole.Annotations?.Where(annotation => IsOurs(annotation.Key))
+            .ToDictionary(annotation => TextPool.Share(annotation.Key)!, annotation => annotation.Value, StringComparer.Ordinal);
+        AppliedAnnotations = ManagedFields.AnnotationKeys(whole, WellKnown.FieldManager);
         var owners = whole.OwnerReferences?.Where(owner => owner.Kind == WellKnown.Kind).ToList();
         Metadata = new V1ObjectMeta
         {
             Name = whole.Name,
-            NamespaceProperty = whole.NamespaceProperty,
+            NamespaceProperty = TextPool.Share(whole.NamespaceProperty),
             Uid = whole.Uid,
             ResourceVersion = whole.ResourceVersion,
             DeletionTimestamp = whole.DeletionTimestamp,
             Annotations = annotations is { Count: > 0 } ? annotations : null,
-            ManagedFields = fields is { Count: > 0 } ? fields : null,
             OwnerReferences = owners is { Count: > 0 } ? owners : null,
         };
     }

@@ -11,5 +11,5 @@ internal static class AwsTags
         [.. tags.Select(tag => new Tag { Key = tag.Key, Value = tag.Value })];
 
     public static ImmutableSortedDictionary<string, string> Read(List<Tag>? tags) =>
-        RoleDefinition.NoTags.SetItems((tags ?? []).Where(tag => tag.Key is not null).Select(tag => KeyValuePair.Create(tag.Key!, tag.Value ?? "")));
+        RoleDefinition.TagsOf((tags ?? []).Where(tag => tag.Key is not null).Select(tag => KeyValuePair.Create(tag.Key!, tag.Value ?? "")));
 }

@@ -104,7 +104,7 @@ internal sealed class RoleSweep(
     private async Task<(int? Roles, int Pages)> SweepAsync(int mostPages, long start, CancellationToken cancellationToken)
     {
         var pages = 0;
-        var listed = new Dictionary<string, Role>(StringComparer.OrdinalIgnoreCase);
+        var listed = new Dictionary<string, Listed>(StringComparer.OrdinalIgnoreCase);
         string? marker = null;
         do
         {
@@ -113,7 +113,7 @@ internal sealed class RoleSweep(
             var request = new ListRolesRequest { PathPrefix = scope.RolePath, MaxItems = PageSize, Marker = marker };
             var page = await calls.RunAsync("ListRoles", token => iam.ListRolesAsync(request, token), cancellationToken);
             foreach (var role in page.Roles ?? [])
-                listed[role.RoleName ?? ""] = role;
+                listed[role.RoleName ?? ""] = new Listed(role.Description ?? "", role.MaxSessionDuration ?? 3600);
             marker = page.IsTruncated == true ? page.Marker : null;
         }
         while (marker is not null);
@@ -141,18 +141,18 @@ internal sealed class RoleSweep(
         return (count, pages);
     }
 
-    private static ObservedRole Observed(RoleDetail detail, Role rest)
+    private static ObservedRole Observed(RoleDetail detail, Listed rest)
     {
         var definition = new RoleDefinition
         {
             Name = detail.RoleName ?? "",
             Path = detail.Path ?? "/",
             Trust = PolicyDocument.FromAnswer(detail.AssumeRolePolicyDocument),
-            Description = rest.Description ?? "",
-            MaxSessionDurationSeconds = rest.MaxSessionDuration ?? 3600,
+            Description = rest.Description,
+            MaxSessionDurationSeconds = rest.MaxSessionDurationSeconds,
             PermissionsBoundary = detail.PermissionsBoundary?.PermissionsBoundaryArn,
             Tags = AwsTags.Read(detail.Tags),
-            ManagedPolicies = (detail.AttachedManagedPolicies ?? []).Select(policy => policy.PolicyArn ?? "").ToImmutableSortedSet(StringComparer.Ordinal),
+            ManagedPolicies = RoleDefinition.PoliciesOf((detail.AttachedManagedPolicies ?? []).Select(policy => policy.PolicyArn ?? "")),
             InlinePolicies = (detail.RolePolicyList ?? [])
                 .Where(policy => policy.PolicyName is not null)
                 .ToImmutableSortedDictionary(policy => policy.PolicyName!, policy => PolicyDocument.FromAnswer(policy.PolicyDocument), StringComparer.Ordinal),
@@ -162,4 +162,7 @@ internal sealed class RoleSweep(
             LastUsed = AwsTime.From(detail.RoleLastUsed?.LastUsedDate),
         };
     }
+
+    /// <summary>What the details don't tell.</summary>
+    private readonly record struct Listed(string Description, int MaxSessionDurationSeconds);
 }

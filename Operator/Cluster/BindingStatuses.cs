@@ -32,7 +32,7 @@ internal sealed class BindingStatuses(IKubernetesClient client) : IBindingStatus
     {
         // The uid test keeps the status of a binding that was deleted and made anew off its successor. No resourceVersion:
         // nobody else writes the status, and a change of the spec in between must not undo the report.
-        object[] patch =
+        Operation[] patch =
         [
             new Operation("test", "/metadata/uid", binding.Metadata.Uid),
             new Operation("add", "/status", status),
@@ -70,5 +70,5 @@ internal sealed class BindingStatuses(IKubernetesClient client) : IBindingStatus
             || ours > theirs;
     }
 
-    private sealed record Operation(string Op, string Path, object? Value);
+    internal sealed record Operation(string Op, string Path, object? Value);
 }

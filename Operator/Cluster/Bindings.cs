@@ -71,5 +71,5 @@ internal sealed class Bindings(IKubernetesClient client) : IBindings
         }
     }
 
-    private sealed record Page(V1ListMeta? Metadata, IReadOnlyList<JsonElement> Items);
+    internal sealed record Page(V1ListMeta? Metadata, IReadOnlyList<JsonElement> Items);
 }

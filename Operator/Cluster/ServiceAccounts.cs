@@ -84,12 +84,18 @@ internal sealed class ServiceAccounts(IKubernetesClient client) : IServiceAccoun
     }
 
     /// <summary>Reads what matters to us off a ServiceAccount.</summary>
-    public static ServiceAccountState State(V1ObjectMeta serviceAccount) => new(
-        serviceAccount.Uid ?? "",
-        serviceAccount.ResourceVersion ?? "",
-        serviceAccount.Annotations?.ToImmutableDictionary(StringComparer.Ordinal) ?? ImmutableDictionary.Create<string, string>(StringComparer.Ordinal),
-        ManagedFields.AnnotationKeys(serviceAccount, WellKnown.FieldManager),
-        serviceAccount.OwnerReferences?.FirstOrDefault(IsBinding)?.Uid);
+    public static ServiceAccountState State(V1ObjectMeta serviceAccount) =>
+        State(serviceAccount, ManagedFields.AnnotationKeys(serviceAccount, WellKnown.FieldManager));
+
+    /// <summary>Reads what matters to us off a ServiceAccount as the watch keeps it.</summary>
+    public static ServiceAccountState State(WatchedServiceAccount serviceAccount) => State(serviceAccount.Metadata, serviceAccount.AppliedAnnotations);
+
+    private static ServiceAccountState State(V1ObjectMeta metadata, ImmutableHashSet<string> applied) => new(
+        metadata.Uid ?? "",
+        metadata.ResourceVersion ?? "",
+        metadata.Annotations?.ToImmutableDictionary(StringComparer.Ordinal) ?? ImmutableDictionary.Create<string, string>(StringComparer.Ordinal),
+        applied,
+        metadata.OwnerReferences?.FirstOrDefault(IsBinding)?.Uid);
 
     private static bool IsBinding(V1OwnerReference reference) =>
         reference.Kind == WellKnown.Kind && reference.ApiVersion.StartsWith(WellKnown.Group + "/", StringComparison.Ordinal);

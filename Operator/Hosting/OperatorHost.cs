@@ -41,12 +41,24 @@ internal static class OperatorHost
         configure?.Invoke(builder.Services);
 
         var app = builder.Build();
-        app.MapGet("/healthz", () => Results.Text("ok"));
-        app.MapGet("/readyz", (Readiness readiness) => readiness.Problem is { } problem
-            ? Results.Text(problem, statusCode: StatusCodes.Status503ServiceUnavailable)
-            : Results.Text("ok"));
-        app.MapPrometheusScrapingEndpoint("/metrics");
+        app.UseOpenTelemetryPrometheusScrapingEndpoint("/metrics");
+        app.Run(Answer);
         return app;
+    }
+
+    /// <summary>Three pages need no routing, which would compile expressions at each start.</summary>
+    private static Task Answer(HttpContext context)
+    {
+        var problem = context.Request.Path.Value == "/readyz" ? context.RequestServices.GetRequiredService<Readiness>().Problem : null;
+        if (context.Request.Path.Value is not ("/healthz" or "/readyz"))
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        }
+
+        context.Response.StatusCode = problem is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        return context.Response.WriteAsync(problem ?? "ok");
     }
 
     private static void AddLogging(ILoggingBuilder logging, OperatorOptions options)

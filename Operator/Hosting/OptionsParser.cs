@@ -135,15 +135,15 @@ internal sealed partial class OptionsParser
 
     private static string Text(TimeSpan duration) => duration.TotalHours >= 1 ? $"{duration.TotalHours}h" : duration.TotalMinutes >= 1 ? $"{duration.TotalMinutes}m" : $"{duration.TotalSeconds}s";
 
-    [GeneratedRegex(@"\A[0-9A-Za-z][A-Za-z0-9_-]{0,99}\z", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\A[0-9A-Za-z][A-Za-z0-9_-]{0,99}\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ClusterNamePattern();
 
-    [GeneratedRegex(@"\A[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?\z", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\A[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ShardPattern();
 
-    [GeneratedRegex(@"\A[a-z]{2,5}(?:-[a-z]+)+-[0-9]+\z", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\A[a-z]{2,5}(?:-[a-z]+)+-[0-9]+\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex RegionPattern();
 
-    [GeneratedRegex(@"\A(?<number>[0-9]{1,6})(?<unit>[smh])\z", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\A(?<number>[0-9]{1,6})(?<unit>[smh])\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex DurationPattern();
 }

@@ -179,27 +179,27 @@ internal static partial class BindingRules
 
     private static string Quote(string? text) => Quoted.Text(text, longest: 80);
 
-    [GeneratedRegex(@"\A[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*\z", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\A[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex DnsSubdomain();
 
-    [GeneratedRegex(@"\A[!-~]+\z", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\A[!-~]+\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Audience();
 
-    [GeneratedRegex(@"\A[A-Za-z0-9_+=,.@-]+\z", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\A[A-Za-z0-9_+=,.@-]+\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex IamName();
 
-    [GeneratedRegex(@"\A[\t\n\r\x20-\x7E\xA1-\xFF]*\z", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\A[\t\n\r\x20-\x7E\xA1-\xFF]*\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Description();
 
-    [GeneratedRegex(@"\Aarn:aws[a-z0-9-]*:iam::(?:aws|[0-9]{12}):policy/[A-Za-z0-9_+=,.@/-]+\z", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\Aarn:aws[a-z0-9-]*:iam::(?:aws|[0-9]{12}):policy/[A-Za-z0-9_+=,.@/-]+\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     internal static partial Regex PolicyArn();
 
-    [GeneratedRegex(@"\A(?:[A-Za-z0-9_+=,.@-]+/)*[A-Za-z0-9_+=,.@-]{1,128}\z", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\A(?:[A-Za-z0-9_+=,.@-]+/)*[A-Za-z0-9_+=,.@-]{1,128}\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex AwsPolicyName();
 
-    [GeneratedRegex(@"\A[\p{L}\p{Z}\p{N}_.:/=+\-@]*\z", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\A[\p{L}\p{Z}\p{N}_.:/=+\-@]*\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex TagText();
 
-    [GeneratedRegex(@"\A[\t\n\r\x20-\u00FF]*\z", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\A[\t\n\r\x20-\u00FF]*\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Latin1();
 }

@@ -27,18 +27,18 @@ internal static partial class GuardRailGrammar
     /// <summary>The first tag that IAM would not take, as a sentence; null when there is none.</summary>
     public static string? TagsProblem(IEnumerable<KeyValuePair<string, string>> tags) => BindingRules.TagsProblem("tags", tags);
 
-    [GeneratedRegex(@"\A(?:arn:[!-~]{1,252}|[!-~]{0,128}\*[!-~]{0,127})\z", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\A(?:arn:[!-~]{1,252}|[!-~]{0,128}\*[!-~]{0,127})\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex PolicyGlob();
 
-    [GeneratedRegex(@"\A(?:[A-Za-z0-9*?-]{1,64}:[A-Za-z0-9_*?-]{1,64}|[A-Za-z0-9?-]{0,32}\*[A-Za-z0-9_*?-]{0,64})\z", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\A(?:[A-Za-z0-9*?-]{1,64}:[A-Za-z0-9_*?-]{1,64}|[A-Za-z0-9?-]{0,32}\*[A-Za-z0-9_*?-]{0,64})\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ActionGlob();
 
-    [GeneratedRegex(@"\A[a-z0-9*?-]{1,63}\z", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\A[a-z0-9*?-]{1,63}\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex NamespaceGlob();
 
-    [GeneratedRegex(@"\A(?:/|/[!-~]{1,510}/)\z", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\A(?:/|/[!-~]{1,510}/)\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex RolePath();
 
-    [GeneratedRegex(@"\A[A-Za-z0-9_+=,.@-]+\z", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\A[A-Za-z0-9_+=,.@-]+\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex RoleNamePrefix();
 }

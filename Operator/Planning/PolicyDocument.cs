@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -10,23 +11,39 @@ namespace IrsaOperator.Planning;
 /// </summary>
 internal sealed class PolicyDocument : IEquatable<PolicyDocument>
 {
-    private PolicyDocument(string text, string canonical)
+    // A role is known for as long as its binding lives, and there are thousands: its documents are kept as bytes, and their meaning as
+    // a fingerprint.
+    private readonly byte[] _text;
+    private readonly UInt128 _meaning;
+    private readonly UInt128 _restOfMeaning;
+
+    private PolicyDocument(JsonElement element)
     {
-        Text = text;
-        Canonical = canonical;
+        _text = JsonSerializer.SerializeToUtf8Bytes(element, PolicyJson.Options);
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes(PolicyCanonicalizer.Canonicalize(element)), hash);
+        _meaning = BinaryPrimitives.ReadUInt128BigEndian(hash);
+        _restOfMeaning = BinaryPrimitives.ReadUInt128BigEndian(hash[(hash.Length / 2)..]);
     }
 
     /// <summary>The document as it travels: compact JSON, otherwise as its author wrote it.</summary>
-    public string Text { get; }
+    public string Text => Encoding.UTF8.GetString(_text);
 
     /// <summary>The document's one canonical form.</summary>
-    public string Canonical { get; }
+    public string Canonical
+    {
+        get
+        {
+            using var document = JsonDocument.Parse(_text);
+            return PolicyCanonicalizer.Canonicalize(document.RootElement);
+        }
+    }
 
     /// <summary>The characters that IAM counts against its size limits: all but whitespace.</summary>
     public int Size => Text.Count(c => !char.IsWhiteSpace(c));
 
     /// <summary>A short fingerprint of the meaning.</summary>
-    public string Digest => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Canonical)))[..16];
+    public string Digest => $"sha256:{_meaning >> 64:x16}";
 
     /// <summary>Whether every statement denies: such a policy takes rights away and never gives one.</summary>
     public bool OnlyDenies => PolicyCanonicalizer.OnlyDenies(Text);
@@ -45,7 +62,7 @@ internal sealed class PolicyDocument : IEquatable<PolicyDocument>
     {
         if (element.ValueKind != JsonValueKind.Object)
             throw new JsonException("A policy document is a JSON object.");
-        return new PolicyDocument(JsonSerializer.Serialize(element, PolicyJson.Options), PolicyCanonicalizer.Canonicalize(element));
+        return new PolicyDocument(element);
     }
 
     /// <summary>
@@ -68,11 +85,11 @@ internal sealed class PolicyDocument : IEquatable<PolicyDocument>
         }
     }
 
-    public bool Equals(PolicyDocument? other) => other is not null && string.Equals(Canonical, other.Canonical, StringComparison.Ordinal);
+    public bool Equals(PolicyDocument? other) => other is not null && _meaning == other._meaning && _restOfMeaning == other._restOfMeaning;
 
     public override bool Equals(object? obj) => Equals(obj as PolicyDocument);
 
-    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Canonical);
+    public override int GetHashCode() => _meaning.GetHashCode();
 
     public override string ToString() => Text;
 }

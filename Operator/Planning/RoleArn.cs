@@ -22,6 +22,6 @@ internal static partial class RoleArn
     public static string Name(string arn) => arn[(arn.LastIndexOf('/') + 1)..];
 
     // The pattern by which the pod identity webhook judges the annotation.
-    [GeneratedRegex(@"\Aarn:aws[a-z0-9-]*:iam::[0-9]{12}:role/[\w\-/.@+=,]+\z", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\Aarn:aws[a-z0-9-]*:iam::[0-9]{12}:role/[\w\-/.@+=,]+\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Pattern();
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json;
+using IrsaOperator.Api;
 
 namespace IrsaOperator.Planning;
 
@@ -13,16 +14,16 @@ internal sealed record RoleDefinition
 
     public required string Name { get; init; }
 
-    public required string Path { get; init; }
+    public required string Path { get; init => field = TextPool.Share(value); }
 
     /// <summary>Null when IAM's answer held no readable document.</summary>
     public required PolicyDocument? Trust { get; init; }
 
-    public string Description { get; init; } = "";
+    public string Description { get; init => field = TextPool.Share(value); } = "";
 
     public int MaxSessionDurationSeconds { get; init; } = 3600;
 
-    public string? PermissionsBoundary { get; init; }
+    public string? PermissionsBoundary { get; init => field = TextPool.Share(value); }
 
     public ImmutableSortedDictionary<string, string> Tags { get; init; } = NoTags;
 
@@ -33,13 +34,21 @@ internal sealed record RoleDefinition
     public ImmutableSortedDictionary<string, PolicyDocument?> InlinePolicies { get; init; } =
         ImmutableSortedDictionary.Create<string, PolicyDocument?>(StringComparer.Ordinal);
 
+    /// <summary>Tags as IAM tells them. Each role has a name and a uid of its own; the rest is what many roles say, and is held once.</summary>
+    public static ImmutableSortedDictionary<string, string> TagsOf(IEnumerable<KeyValuePair<string, string>> tags) => NoTags.SetItems(tags.Select(tag =>
+        KeyValuePair.Create(TextPool.Share(tag.Key), tag.Key is Owner.NameTag or Owner.UidTag ? tag.Value : TextPool.Share(tag.Value))));
+
+    /// <summary>The ARNs of managed policies as IAM tells them; many roles have the same.</summary>
+    public static ImmutableSortedSet<string> PoliciesOf(IEnumerable<string> arns) =>
+        arns.Select(arn => TextPool.Share(arn)).ToImmutableSortedSet(StringComparer.Ordinal);
+
     /// <summary>A short fingerprint of everything but the path, which IAM never changes.</summary>
     public string Digest()
     {
         var content = JsonSerializer.SerializeToUtf8Bytes(new object?[]
         {
-            Name, Trust?.Canonical, Description, MaxSessionDurationSeconds, PermissionsBoundary, Tags, ManagedPolicies,
-            InlinePolicies.Select(policy => new[] { policy.Key, policy.Value?.Canonical }),
+            Name, Trust?.Digest, Description, MaxSessionDurationSeconds, PermissionsBoundary, Tags, ManagedPolicies,
+            InlinePolicies.Select(policy => new[] { policy.Key, policy.Value?.Digest }),
         });
         return "sha256:" + Convert.ToHexStringLower(SHA256.HashData(content))[..16];
     }

@@ -7,6 +7,10 @@ namespace IrsaOperator.Reconciliation;
 /// <summary>What the index keeps of a binding: no more than it is asked for, since there may be ten thousand of them.</summary>
 internal sealed record IndexedBinding
 {
+    // Nobody reads them of an entry; each would have its own otherwise.
+    private static readonly IrsaBindingSpec NoSpec = new();
+    private static readonly IrsaBindingStatus NoStatus = new();
+
     private readonly bool _isEstablished;
 
     private IndexedBinding(BindingView view, IReadOnlyList<Claim> claims)
@@ -16,6 +20,8 @@ internal sealed record IndexedBinding
         {
             ApiVersion = view.Binding.ApiVersion,
             Kind = view.Binding.Kind,
+            Spec = NoSpec,
+            Status = NoStatus,
             Metadata = new V1ObjectMeta
             {
                 Name = metadata.Name,

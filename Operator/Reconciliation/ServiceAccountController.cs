@@ -14,7 +14,7 @@ namespace IrsaOperator.Reconciliation;
 internal sealed class ServiceAccountController(BindingIndex index, EntityQueue<IrsaBinding> queue) : IEntityController<WatchedServiceAccount>
 {
     public Task<ReconciliationResult<WatchedServiceAccount>> ReconcileAsync(WatchedServiceAccount entity, CancellationToken cancellationToken) =>
-        WakeAsync(entity, ServiceAccounts.State(entity.Metadata), cancellationToken);
+        WakeAsync(entity, ServiceAccounts.State(entity), cancellationToken);
 
     public Task<ReconciliationResult<WatchedServiceAccount>> DeletedAsync(WatchedServiceAccount entity, CancellationToken cancellationToken) =>
         WakeAsync(entity, state: null, cancellationToken);

@@ -3,7 +3,7 @@ using System.Text.Json;
 using k8s;
 using k8s.Models;
 
-namespace IrsaOperator.Cluster;
+namespace IrsaOperator.Api;
 
 /// <summary>Reads an object's managedFields: who applied what.</summary>
 internal static class ManagedFields
@@ -18,7 +18,7 @@ internal static class ManagedFields
                 continue;
             var fields = entry.FieldsV1 is JsonElement element ? element : KubernetesJson.Deserialize<JsonElement>(KubernetesJson.Serialize(entry.FieldsV1));
             if (Child(Child(fields, "f:metadata"), "f:annotations") is { ValueKind: JsonValueKind.Object } annotations)
-                keys.UnionWith(annotations.EnumerateObject().Where(field => field.Name.StartsWith("f:", StringComparison.Ordinal)).Select(field => field.Name[2..]));
+                keys.UnionWith(annotations.EnumerateObject().Where(field => field.Name.StartsWith("f:", StringComparison.Ordinal)).Select(field => TextPool.Share(field.Name[2..])!));
         }
 
         return keys.ToImmutable();

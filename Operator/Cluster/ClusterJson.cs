@@ -1,0 +1,41 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using IrsaOperator.Api;
+using k8s;
+using k8s.Models;
+using KubeOps.Abstractions.Entities;
+
+namespace IrsaOperator.Cluster;
+
+/// <summary>
+/// How the objects that the operator works with are read and written, worked out by the compiler. The library's own table asks of each
+/// type whether it is one of a thousand of its own, which brings all of these into memory when it is none.
+/// </summary>
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(IrsaBinding))]
+[JsonSerializable(typeof(IrsaPolicy))]
+[JsonSerializable(typeof(EntityList<IrsaPolicy>))]
+[JsonSerializable(typeof(WatchedServiceAccount))]
+[JsonSerializable(typeof(V1ServiceAccount))]
+[JsonSerializable(typeof(V1Namespace))]
+[JsonSerializable(typeof(EntityList<V1Namespace>))]
+[JsonSerializable(typeof(V1Lease))]
+[JsonSerializable(typeof(V1Status))]
+[JsonSerializable(typeof(Corev1Event))]
+[JsonSerializable(typeof(Bindings.Page))]
+[JsonSerializable(typeof(BindingStatuses.Operation[]))]
+[JsonSerializable(typeof(JsonElement))]
+internal sealed partial class ClusterJson : JsonSerializerContext
+{
+    /// <summary>Makes it the way of the Kubernetes client.</summary>
+    public static void Use() => KubernetesJson.AddJsonOptions(options =>
+    {
+        // A policy document may be nested as deeply as the API server lets it be: the binding must still be read, so that it can be
+        // told what is wrong with it.
+        options.MaxDepth = 10_000;
+        var reflection = options.TypeInfoResolverChain[^1];
+        options.TypeInfoResolverChain.Clear();
+        options.TypeInfoResolverChain.Add(Default);
+        options.TypeInfoResolverChain.Add(reflection);
+    });
+}
