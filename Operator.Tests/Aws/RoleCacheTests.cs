@@ -63,7 +63,15 @@ public sealed class RoleCacheTests
     }
 
     [Fact]
-    public void A_role_settles_for_two_minutes_after_a_write()
+    public void A_role_settles_longer_than_the_two_minutes_that_IAM_was_seen_to_take()
+    {
+        _cache.Changed("r", Role);
+        _time.Advance(TimeSpan.FromMinutes(2) + TimeSpan.FromSeconds(30));
+        Assert.True(_cache.IsSettling("r"));
+    }
+
+    [Fact]
+    public void A_role_settles_for_a_while_after_a_write()
     {
         Assert.False(_cache.IsSettling("r"));
         _cache.Changed("r", Role);

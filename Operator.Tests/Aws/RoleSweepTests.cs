@@ -71,6 +71,17 @@ public sealed class RoleSweepTests : IDisposable
     }
 
     [Fact]
+    public async Task A_role_without_its_trust_policy_is_not_taken_from_a_sweep_as_a_role_without_an_owner()
+    {
+        var half = Detail("half");
+        half.AssumeRolePolicyDocument = null;
+        _details = [[Detail("a"), half]];
+        await _sweep.RefreshAsync(MaxAge, Cancel);
+        Assert.NotNull(_cache.Find("a", MaxAge));
+        Assert.Null(_cache.Find("half", TimeSpan.MaxValue));
+    }
+
+    [Fact]
     public async Task What_a_sweep_brought_is_known_and_not_confirmed()
     {
         await _sweep.RefreshAsync(MaxAge, Cancel);

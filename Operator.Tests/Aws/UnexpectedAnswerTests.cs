@@ -7,6 +7,7 @@ using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
 using IrsaOperator.Aws;
 using IrsaOperator.Planning;
+using IrsaOperator.Tests.Planning;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -82,6 +83,22 @@ public sealed class UnexpectedAnswerTests : IDisposable
         var create = new RoleAction.Create(new RoleDefinition { Name = "r", Path = "/", Trust = PolicyDocument.FromAnswer(Document) });
         Assert.Equal(("CreateRole", "UnexpectedAnswer"), await ErrorAsync(() => roles.ApplyAsync("r", create, Cancel)));
         Assert.True(roles.IsInDoubt("r"));
+    }
+
+    [Fact]
+    public async Task A_write_that_fails_a_moment_after_another_does_not_make_us_believe_a_read_that_lags()
+    {
+        using var sweep = new RoleSweep(_iam, _calls, _cache, new RoleSweepScope("/", new NoDemand(), _time), NullLogger<RoleSweep>.Instance);
+        var roles = new IamRoles(_iam, _calls, _cache, _reader, sweep);
+        var ours = FakeRole.Created(new RoleDefinition { Name = "r", Path = "/", Trust = null, Description = "ours" });
+        _cache.Changed("r", ours);
+        _iam.AttachRolePolicyAsync(Arg.Any<AttachRolePolicyRequest>(), Arg.Any<CancellationToken>()).ThrowsAsync(AwsErrorsTests.Error("ServiceFailure", 500));
+        Assert.Equal(("AttachRolePolicy", "ServiceFailure"), await ErrorAsync(() => roles.ApplyAsync("r", new RoleAction.Attach("arn:aws:iam::aws:policy/X"), Cancel)));
+        Assert.Same(ours, roles.Known("r"));
+
+        _time.Advance(RoleCache.SettlingTime);
+        await ErrorAsync(() => roles.ApplyAsync("r", new RoleAction.Attach("arn:aws:iam::aws:policy/X"), Cancel));
+        Assert.Null(roles.Known("r"));
     }
 
     [Fact]

@@ -43,6 +43,8 @@ internal static class WatchedBinding
         TextPool.Share(status.Role?.TagKeys);
         foreach (var condition in status.Conditions ?? [])
         {
+            if (condition is null)
+                continue;
             condition.Type = TextPool.Share(condition.Type);
             condition.Status = TextPool.Share(condition.Status);
             condition.Reason = TextPool.Share(condition.Reason);

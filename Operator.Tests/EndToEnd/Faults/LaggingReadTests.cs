@@ -1,7 +1,9 @@
 using System.Globalization;
+using IrsaOperator.Api;
 using IrsaOperator.Sandbox.Aws;
 using IrsaOperator.Sandbox.Local;
 using IrsaOperator.Tests.Reliability;
+using k8s;
 
 namespace IrsaOperator.Tests.EndToEnd.Faults;
 
@@ -39,8 +41,8 @@ public sealed class LaggingReadTests(FaultFixture fixture, ITestOutputHelper out
     public async Task Reads_that_lag_each_for_itself_lead_to_the_same_end_by_the_same_writes()
     {
         var before = fixture.Aws.Behaviour.LaggedReads;
-        var plain = await PlayAsync("plain", TimeSpan.Zero);
-        var lagging = await PlayAsync("lag", Lag);
+        var plain = await PlayAsync("plain", TimeSpan.Zero, ends: null);
+        var lagging = await PlayAsync("lag", Lag, plain.ToDictionary(scenario => scenario.Key, scenario => scenario.Value.End, StringComparer.Ordinal));
         var lagged = fixture.Aws.Behaviour.LaggedReads - before;
         output.WriteLine($"seed {Seed}, lags up to {Lag.TotalSeconds} s: {lagged} reads lagged");
         foreach (var (name, (end, calls)) in lagging)
@@ -61,7 +63,10 @@ public sealed class LaggingReadTests(FaultFixture fixture, ITestOutputHelper out
     }
 
     /// <summary>Plays all scenarios side by side.</summary>
-    private async Task<Dictionary<string, (string End, IReadOnlyList<AwsCall> Calls)>> PlayAsync(string prefix, TimeSpan lag)
+    /// <param name="prefix">What its namespaces are called.</param>
+    /// <param name="lag">How far reads may lag.</param>
+    /// <param name="ends">The ends to wait for: a look in between may have shown a role as it was, and be followed by one that does not. Null takes what is there.</param>
+    private async Task<Dictionary<string, (string End, IReadOnlyList<AwsCall> Calls)>> PlayAsync(string prefix, TimeSpan lag, Dictionary<string, string>? ends)
     {
         var scenarios = new CrashScenarios(fixture);
         var namespaces = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -89,14 +94,26 @@ public sealed class LaggingReadTests(FaultFixture fixture, ITestOutputHelper out
         fixture.Aws.Behaviour.LagReads(TimeSpan.Zero);
         Assert.All(watches, watch => Assert.Empty(watch.Value.Violations));
 
-        var ends = new Dictionary<string, (string End, IReadOnlyList<AwsCall> Calls)>(StringComparer.Ordinal);
+        var played = new Dictionary<string, (string End, IReadOnlyList<AwsCall> Calls)>(StringComparer.Ordinal);
         foreach (var (name, @namespace) in namespaces)
         {
             var own = (scenarios[name].WhileAway ? callsAfter : calls).Where(call => call.Parameters.Any(parameter => parameter.Value.Contains(@namespace, StringComparison.Ordinal)));
-            ends[name] = (await Snapshot.TakeAsync(fixture, @namespace), [.. own]);
+            played[name] = (await EndAsync(name, @namespace, ends?[name]), [.. own]);
         }
 
-        return ends;
+        return played;
+    }
+
+    private async Task<string> EndAsync(string scenario, string @namespace, string? end)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        var snapshot = await Snapshot.TakeAsync(fixture, @namespace);
+        if (end is null || snapshot == end)
+            return snapshot;
+        output.WriteLine($"{scenario} is not at its end when IAM's answers stop lagging:\n{(await fixture.Client.ListAsync<IrsaBinding>(@namespace, cancellationToken: FaultFixture.Cancel)).Select(binding => KubernetesJson.Serialize(binding.Status)).FirstOrDefault()}");
+        snapshot = await fixture.EventuallyAsync(() => Snapshot.TakeAsync(fixture, @namespace), taken => taken == end, $"{scenario} to come to its end");
+        output.WriteLine($"{scenario} came to its end after {TimeProvider.System.GetElapsedTime(start).TotalSeconds:0.0} s");
+        return snapshot;
     }
 
     private List<AwsCall> Calls(int mark) => [.. fixture.Aws.Journal.Since(mark).Where(call => OperatorIdentity.IsOperator(call.Principal))];
