@@ -66,6 +66,14 @@ internal sealed class BenchCluster : IAsyncDisposable
     public async Task<OperatorRun> StartPacedOperatorAsync(CancellationToken cancellationToken, params string[] arguments) =>
         new(await OperatorProcess.StartAsync(Options(arguments), cancellationToken));
 
+    /// <summary>An operator with its own pace, in the account given; the cluster is known by the API server's issuer.</summary>
+    public async Task<OperatorRun> StartShardAsync(AwsEmulator aws, string roleArn, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        var options = Options([]);
+        return new OperatorRun(await OperatorProcess.StartAsync(
+            options with { AwsEndpoint = aws.Endpoint, RoleArn = roleArn, Arguments = [.. arguments] }, cancellationToken));
+    }
+
     public OperatorProcessOptions Options(IReadOnlyList<string> arguments) => new()
     {
         ControlPlane = Eks.Plane,

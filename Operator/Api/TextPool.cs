@@ -21,7 +21,7 @@ internal static class TextPool
             return text;
 
         // Two threads may meet here: each gets a text that is equal to its own.
-        ref var place = ref Texts[(uint)string.GetHashCode(text) % Places];
+        ref var place = ref Texts[(uint)StringComparer.Ordinal.GetHashCode(text) % Places];
         if (Volatile.Read(ref place) is { } known && known == text)
             return known;
         Volatile.Write(ref place, text);

@@ -33,6 +33,8 @@ internal static class OperatorHost
         builder.Services.AddOperator(options);
         builder.Services.AddSingleton<Readiness>();
         builder.Services.AddHostedService<StartupCheck>();
+        builder.Services.AddSingleton<IHeap, ManagedHeap>();
+        builder.Services.AddHostedService<HeapTrim>();
         builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics
             .AddMeter(NameOf(options), AwsMetrics.MeterName, BindingMetrics.MeterName, "System.Runtime")
             // Room for every series is set aside at the start, by default for 2000 of each metric: some 6 MB.

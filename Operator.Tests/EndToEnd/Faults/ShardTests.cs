@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using IrsaOperator.Api;
 using IrsaOperator.Sandbox.Local;
 using IrsaOperator.Tests.Planning;
-using k8s;
 
 namespace IrsaOperator.Tests.EndToEnd.Faults;
 
