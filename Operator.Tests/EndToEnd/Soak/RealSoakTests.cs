@@ -195,8 +195,8 @@ public sealed class RealSoakTests(FaultFixture fixture, ITestOutputHelper output
     private void Report(List<Vitals> samples)
     {
         output.WriteLine($"{_edits} edits, {_wipes} ServiceAccounts wiped, {_drifts} roles changed or deleted, {_rebirths} bindings deleted and made anew, {_faults} faults, watches cut {_cuts} times");
-        output.WriteLine("| time | resident MiB | handles | threads | ready | scheduled | bindings | reconciles |");
-        output.WriteLine("|---|---|---|---|---|---|---|---|");
+        output.WriteLine("| time | resident MiB | heap MiB | handles | threads | ready | scheduled | bindings | reconciles |");
+        output.WriteLine("|---|---|---|---|---|---|---|---|---|");
         foreach (var sample in samples.Where((_, at) => at % 6 == 5))
             output.WriteLine(sample.ToString());
     }
@@ -213,6 +213,7 @@ public sealed class RealSoakTests(FaultFixture fixture, ITestOutputHelper output
         }
 
         Hold("resident MiB", vitals => vitals.Memory, 1.1, 8);
+        Hold("heap MiB", vitals => vitals.Heap, 1.1, 8);
         Hold("handles", vitals => vitals.Handles, 1.05, 4);
         Hold("threads", vitals => vitals.Threads, 1.1, 4);
         Hold("ready keys", vitals => vitals.Ready, 1.5, 20);

@@ -7,13 +7,14 @@ namespace IrsaOperator.Tests.EndToEnd.Soak;
 /// <summary>What an operator takes up at one moment.</summary>
 /// <param name="At">Time since the soak began.</param>
 /// <param name="Memory">Resident memory, in MiB.</param>
+/// <param name="Heap">What the last garbage collection left, in MiB.</param>
 /// <param name="Handles">Open file descriptors.</param>
 /// <param name="Threads">Threads.</param>
 /// <param name="Ready">Keys that could be worked on at once.</param>
 /// <param name="Scheduled">Keys that wait for their time.</param>
 /// <param name="Bindings">Bindings that it keeps the outcome of.</param>
 /// <param name="Reconciles">Reconciles so far.</param>
-internal sealed record Vitals(TimeSpan At, double Memory, int Handles, int Threads, double Ready, double Scheduled, double Bindings, double Reconciles)
+internal sealed record Vitals(TimeSpan At, double Memory, double Heap, int Handles, int Threads, double Ready, double Scheduled, double Bindings, double Reconciles)
 {
     public static async Task<Vitals> TakeAsync(OperatorProcess process, int id, TimeSpan at, CancellationToken cancellationToken)
     {
@@ -23,6 +24,7 @@ internal sealed record Vitals(TimeSpan At, double Memory, int Handles, int Threa
         return new Vitals(
             at,
             Number(status["VmRSS"].Split(' ')[0]) / 1024,
+            OperatorMetrics.Sum(page, "dotnet_gc_last_collection_heap_size_bytes") / (1 << 20),
             Directory.EnumerateFileSystemEntries($"/proc/{id}/fd").Count(),
             (int)Number(status["Threads"]),
             Depth(page, "ready"),
@@ -41,7 +43,7 @@ internal sealed record Vitals(TimeSpan At, double Memory, int Handles, int Threa
     }
 
     public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture, $"| {At:hh\\:mm\\:ss} | {Memory:F0} | {Handles} | {Threads} | {Ready:F0} | {Scheduled:F0} | {Bindings:F0} | {Reconciles:F0} |");
+        CultureInfo.InvariantCulture, $"| {At:hh\\:mm\\:ss} | {Memory:F0} | {Heap:F0} | {Handles} | {Threads} | {Ready:F0} | {Scheduled:F0} | {Bindings:F0} | {Reconciles:F0} |");
 
     private static string[] Command(int id)
     {
