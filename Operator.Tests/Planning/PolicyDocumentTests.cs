@@ -134,4 +134,17 @@ public sealed class PolicyDocumentTests
             return JsonSerializer.Serialize(new { Version = "2012-10-17", Statement = statements.ToArray() });
         }
     }
+
+    [Fact]
+    public void Documents_that_are_written_alike_are_equal_and_have_one_digest_whichever_is_asked_first()
+    {
+        const string text = """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}}""";
+        var (one, other, fresh) = (PolicyDocument.Parse(text), PolicyDocument.Parse(text), PolicyDocument.Parse(text));
+        var digest = one.Digest;
+        Assert.Equal(one, other);
+        Assert.Equal(fresh, other);
+        Assert.Equal((digest, digest), (other.Digest, fresh.Digest));
+        Assert.Equal(one.GetHashCode(), fresh.GetHashCode());
+        Assert.NotEqual(one, PolicyDocument.Parse(text.Replace("Allow", "Deny", StringComparison.Ordinal)));
+    }
 }

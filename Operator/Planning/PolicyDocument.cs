@@ -14,17 +14,11 @@ internal sealed class PolicyDocument : IEquatable<PolicyDocument>
     // A role is known for as long as its binding lives, and there are thousands: its documents are kept as bytes, and their meaning as
     // a fingerprint.
     private readonly byte[] _text;
-    private readonly UInt128 _meaning;
-    private readonly UInt128 _restOfMeaning;
 
-    private PolicyDocument(JsonElement element)
-    {
-        _text = JsonSerializer.SerializeToUtf8Bytes(element, PolicyJson.Options);
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(PolicyCanonicalizer.Canonicalize(element)), hash);
-        _meaning = BinaryPrimitives.ReadUInt128BigEndian(hash);
-        _restOfMeaning = BinaryPrimitives.ReadUInt128BigEndian(hash[(hash.Length / 2)..]);
-    }
+    // Worked out when it is asked for: a document that is written as another one is means the same.
+    private Fingerprint? _meaning;
+
+    private PolicyDocument(JsonElement element) => _text = JsonSerializer.SerializeToUtf8Bytes(element, PolicyJson.Options);
 
     /// <summary>The document as it travels: compact JSON, otherwise as its author wrote it.</summary>
     public string Text => Encoding.UTF8.GetString(_text);
@@ -43,7 +37,7 @@ internal sealed class PolicyDocument : IEquatable<PolicyDocument>
     public int Size => Text.Count(c => !char.IsWhiteSpace(c));
 
     /// <summary>A short fingerprint of the meaning.</summary>
-    public string Digest => $"sha256:{_meaning >> 64:x16}";
+    public string Digest => $"sha256:{Meaning.Head >> 64:x16}";
 
     /// <summary>Whether every statement denies: such a policy takes rights away and never gives one.</summary>
     public bool OnlyDenies => PolicyCanonicalizer.OnlyDenies(Text);
@@ -76,7 +70,11 @@ internal sealed class PolicyDocument : IEquatable<PolicyDocument>
             return null;
         try
         {
-            return Parse(answer.TrimStart().StartsWith('{') ? answer : Uri.UnescapeDataString(answer));
+            var document = Parse(answer.TrimStart().StartsWith('{') ? answer : Uri.UnescapeDataString(answer));
+
+            // Whatever can't be understood shows here, and the meaning of what is kept is asked for again and again.
+            _ = document.Meaning;
+            return document;
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
@@ -85,11 +83,35 @@ internal sealed class PolicyDocument : IEquatable<PolicyDocument>
         }
     }
 
-    public bool Equals(PolicyDocument? other) => other is not null && _meaning == other._meaning && _restOfMeaning == other._restOfMeaning;
+    public bool Equals(PolicyDocument? other)
+    {
+        if (other is null)
+            return false;
+        if (!_text.AsSpan().SequenceEqual(other._text))
+            return Meaning == other.Meaning;
+
+        // What is known of the one, such as of a role that was read hours ago, need not be worked out for the other.
+        _meaning ??= other._meaning;
+        other._meaning ??= _meaning;
+        return true;
+    }
 
     public override bool Equals(object? obj) => Equals(obj as PolicyDocument);
 
-    public override int GetHashCode() => _meaning.GetHashCode();
+    public override int GetHashCode() => Meaning.GetHashCode();
 
     public override string ToString() => Text;
+
+    private Fingerprint Meaning => _meaning ??= Fingerprint.Of(Canonical);
+
+    /// <summary>The SHA-256 of a canonical form.</summary>
+    private sealed record Fingerprint(UInt128 Head, UInt128 Tail)
+    {
+        public static Fingerprint Of(string canonical)
+        {
+            Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+            SHA256.HashData(Encoding.UTF8.GetBytes(canonical), hash);
+            return new Fingerprint(BinaryPrimitives.ReadUInt128BigEndian(hash), BinaryPrimitives.ReadUInt128BigEndian(hash[(hash.Length / 2)..]));
+        }
+    }
 }

@@ -21,7 +21,8 @@ internal sealed class RoleChange(BindingView binding, ClusterIdentity identity, 
 
     public Declared Before { get; } = Declared.By(binding.Binding.Status);
 
-    public string Digest { get; } = desired.Digest();
+    /// <summary>Asked for after the comparison with the role that there is, which knows most of it.</summary>
+    public string Digest => field ??= Desired.Digest();
 
     /// <summary>The unique id of the role that the binding had; null when it never had one.</summary>
     public string? FormerId => Binding.Binding.Status?.Role?.Id;
