@@ -17,6 +17,8 @@ public sealed class LaggingReadTests(FaultFixture fixture, ITestOutputHelper out
     private static readonly TimeSpan Lag = TimeSpan.FromSeconds(
         int.Parse(Environment.GetEnvironmentVariable("IRSA_LAG") ?? "8", CultureInfo.InvariantCulture));
 
+    private static readonly TimeSpan AuditInterval = TimeSpan.FromSeconds(10);
+
     private static readonly int Seed = int.Parse(
         Environment.GetEnvironmentVariable("IRSA_SEED") is { Length: > 0 } seed && seed.All(char.IsAsciiDigit) ? seed : "20261126", CultureInfo.InvariantCulture);
 
@@ -24,7 +26,7 @@ public sealed class LaggingReadTests(FaultFixture fixture, ITestOutputHelper out
     {
         await fixture.StopAsync();
         fixture.Eks.ByHand = true;
-        await fixture.StartAsync("--audit-interval", "10s");
+        await fixture.StartAsync("--audit-interval", $"{AuditInterval.TotalSeconds}s");
         var provider = fixture.Aws.Account.OidcProviders[0];
         if (!provider.ClientIds.Contains("other"))
             fixture.Aws.Account.ChangeOidcProvider(provider.Arn, known => known with { ClientIds = known.ClientIds.Add("other") });
@@ -51,8 +53,9 @@ public sealed class LaggingReadTests(FaultFixture fixture, ITestOutputHelper out
             output.WriteLine($"{name}: {writes} writes, {undisturbed} without a lag");
             Assert.Equal(plain[name].End, end);
 
-            // A role is read by several calls, each with a lag of its own: what they show together may be no state that ever was.
-            Assert.True(writes <= undisturbed + 2, $"{name} called\n{string.Join('\n', calls.Select(Text))}\nand without a lag\n{string.Join('\n', plain[name].Calls.Select(Text))}");
+            // A role is read by several calls, each with a lag of its own: what they show together may be no state that ever was. An
+            // audit that comes sooner than IAM's answers does again what they don't show yet, to no effect.
+            Assert.True(Lag > AuditInterval || writes <= undisturbed + 2, $"{name} called\n{string.Join('\n', calls.Select(Text))}\nand without a lag\n{string.Join('\n', plain[name].Calls.Select(Text))}");
         }
 
         Assert.True(lagged > 0);
@@ -88,7 +91,7 @@ public sealed class LaggingReadTests(FaultFixture fixture, ITestOutputHelper out
         mark = fixture.Aws.Journal.Mark();
         foreach (var name in CrashScenarios.Names.Where(name => scenarios[name].WhileAway))
             await scenarios[name].Act(namespaces[name]);
-        await fixture.StartAsync("--audit-interval", "10s");
+        await fixture.StartAsync("--audit-interval", $"{AuditInterval.TotalSeconds}s");
         await Task.WhenAll(CrashScenarios.Names.Where(name => scenarios[name].WhileAway).Select(name => scenarios[name].End(namespaces[name])));
         var callsAfter = Calls(mark);
         fixture.Aws.Behaviour.LagReads(TimeSpan.Zero);
