@@ -53,6 +53,7 @@ public sealed class RealSoakTests(FaultFixture fixture, ITestOutputHelper output
         {
             while (TimeProvider.System.GetElapsedTime(start) < length && !unrest.IsCompleted)
             {
+                // What is measured is the course over time; there is no condition that could be awaited instead.
                 await Task.Delay(BetweenSamples, TimeProvider.System, Cancel);
                 samples.Add(await Vitals.TakeAsync(process, id, TimeProvider.System.GetElapsedTime(start), Cancel));
 
