@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Polly;
 using Polly.Retry;
 using Polly.Timeout;
@@ -20,6 +21,7 @@ internal sealed class AwsCalls : IDisposable
     private readonly AwsMetrics _metrics;
     private readonly TimeProvider _time;
 
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "EmptyOptions has nothing to validate, and so nothing that could be trimmed.")]
     public AwsCalls(AwsCallOptions options, AwsMetrics metrics, TimeProvider time)
     {
         _metrics = metrics;

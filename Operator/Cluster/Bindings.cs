@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using IrsaOperator.Api;
 using k8s;
 using k8s.Autorest;
@@ -45,12 +46,15 @@ internal sealed class Bindings(IKubernetesClient client) : IBindings
     {
         // With the resource version, so that a list which somebody else has changed meanwhile is refused and not overwritten.
         var metadata = binding.Metadata;
-        var finalizers = (metadata.Finalizers ?? []).Where(other => other != finalizer).ToList();
-        var patch = new { metadata = new { uid = metadata.Uid, resourceVersion = metadata.ResourceVersion, finalizers } };
+        var finalizers = (metadata.Finalizers ?? []).Where(other => other != finalizer).Select(other => JsonValue.Create(other));
+        var patch = new JsonObject
+        {
+            ["metadata"] = new JsonObject { ["uid"] = metadata.Uid, ["resourceVersion"] = metadata.ResourceVersion, ["finalizers"] = new JsonArray([.. finalizers]) },
+        };
         try
         {
             await client.PatchAsync<IrsaBinding>(
-                new V1Patch(KubernetesJson.Serialize(patch), V1Patch.PatchType.MergePatch), metadata.Name, metadata.NamespaceProperty,
+                new V1Patch(patch.ToJsonString(), V1Patch.PatchType.MergePatch), metadata.Name, metadata.NamespaceProperty,
                 fieldManager: WellKnown.FieldManager, cancellationToken: cancellationToken);
         }
         catch (HttpOperationException error) when (error.Response?.StatusCode == HttpStatusCode.NotFound)

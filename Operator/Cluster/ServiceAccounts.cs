@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using IrsaOperator.Api;
 using IrsaOperator.Planning;
 using k8s;
@@ -47,14 +47,19 @@ internal sealed class ServiceAccounts(IKubernetesClient client) : IServiceAccoun
     {
         // One merge patch, so that there is no moment at which the annotations of neither side are there. The values are not
         // ours, so they are not applied: the next apply of their owner takes them over without a conflict.
-        var annotations = current.OurAnnotationKeys.ToDictionary(key => key, string? (_) => null, StringComparer.Ordinal);
+        var annotations = new JsonObject();
+        foreach (var key in current.OurAnnotationKeys)
+            annotations[key] = null;
         foreach (var (key, value) in overridden.Annotations)
             annotations[key] = value;
-        var patch = new { metadata = new { uid = current.Uid, resourceVersion = current.ResourceVersion, annotations } };
+        var patch = new JsonObject
+        {
+            ["metadata"] = new JsonObject { ["uid"] = current.Uid, ["resourceVersion"] = current.ResourceVersion, ["annotations"] = annotations },
+        };
         try
         {
             await client.PatchAsync<V1ServiceAccount>(
-                new V1Patch(JsonSerializer.Serialize(patch), V1Patch.PatchType.MergePatch), name, @namespace,
+                new V1Patch(patch.ToJsonString(), V1Patch.PatchType.MergePatch), name, @namespace,
                 fieldManager: WellKnown.FieldManager, cancellationToken: cancellationToken);
             return ApplyResult.Applied;
         }

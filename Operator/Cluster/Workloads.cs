@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using IrsaOperator.Api;
 using IrsaOperator.Planning;
 using k8s;
@@ -52,13 +53,19 @@ internal sealed class Workloads(IKubernetesClient client) : IWorkloads
         // Nothing but our own annotation, so that whoever applies the rest of the object meets no conflict. The uid keeps an apply
         // from making a new object in the place of one that was deleted meanwhile.
         var patch = new V1Patch(
-            new
+            new JsonObject
             {
-                apiVersion = "apps/v1",
-                kind = workload.Kind,
-                metadata = new { name = workload.Name, @namespace, uid = workload.Uid },
-                spec = new { template = new { metadata = new { annotations = new Dictionary<string, string>(StringComparer.Ordinal) { [WellKnown.RestartAnnotation] = roleArn } } } },
-            },
+                ["apiVersion"] = "apps/v1",
+                ["kind"] = workload.Kind,
+                ["metadata"] = new JsonObject { ["name"] = workload.Name, ["namespace"] = @namespace, ["uid"] = workload.Uid },
+                ["spec"] = new JsonObject
+                {
+                    ["template"] = new JsonObject
+                    {
+                        ["metadata"] = new JsonObject { ["annotations"] = new JsonObject { [WellKnown.RestartAnnotation] = roleArn } },
+                    },
+                },
+            }.ToJsonString(),
             V1Patch.PatchType.ApplyPatch);
         try
         {

@@ -1,8 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using k8s;
 using k8s.Exceptions;
-using k8s.KubeConfigModels;
-using YamlDotNet.Serialization;
 
 namespace IrsaOperator.Hosting;
 
@@ -20,8 +18,7 @@ internal static class ClusterAccess
             Environment.SetEnvironmentVariable(Variable, value: null);
         try
         {
-            var configuration = FromOneFile(Environment.GetEnvironmentVariable(Variable) ?? KubernetesClientConfiguration.KubeConfigDefaultLocation)
-                ?? KubernetesClientConfiguration.BuildDefaultConfig();
+            var configuration = Named(Environment.GetEnvironmentVariable(Variable) ?? KubernetesClientConfiguration.KubeConfigDefaultLocation);
 
             // A connection a worker: from sixteen workers on, the one that HTTP/2 shares among them is what they wait for.
             configuration.DisableHttp2 = true;
@@ -36,21 +33,14 @@ internal static class ClusterAccess
         }
     }
 
-    /// <summary>
-    /// The kubeconfig where it is one file, the common case: the library's own reader looks through all types of the Kubernetes
-    /// API for names that it might need, which takes a fifth of the operator's start and ten megabytes for good.
-    /// </summary>
-    internal static KubernetesClientConfiguration? FromOneFile(string path)
+    /// <summary>What the kubeconfig files say, or the pod where there are none.</summary>
+    internal static KubernetesClientConfiguration Named(string paths)
     {
-        if (path.Contains(Path.PathSeparator) || !File.Exists(path))
-            return null;
-        using var text = File.OpenText(path);
-        var kubeconfig = new DeserializerBuilder().IgnoreUnmatchedProperties().Build().Deserialize<K8SConfiguration>(text)
-            ?? throw new KubeConfigException($"{path} is empty");
-
-        // What the paths in it are relative to.
-        kubeconfig.FileName = Path.GetFullPath(path);
-        return KubernetesClientConfiguration.BuildConfigFromConfigObject(kubeconfig);
+        if (Kubeconfig.Read(paths.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)) is { } kubeconfig)
+            return KubernetesClientConfiguration.BuildConfigFromConfigObject(kubeconfig);
+        return KubernetesClientConfiguration.IsInCluster()
+            ? KubernetesClientConfiguration.InClusterConfig()
+            : throw new KubeConfigException($"there is no {paths}, and this is no pod");
     }
 
     /// <summary>

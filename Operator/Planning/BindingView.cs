@@ -6,6 +6,8 @@ namespace IrsaOperator.Planning;
 /// <summary>A binding's spec with every default filled in, safe on an API server that fills in none.</summary>
 internal sealed record BindingView(IrsaBinding Binding)
 {
+    private static readonly JsonElement Null = JsonElement.Parse("null");
+
     public string Namespace => Binding.Metadata.NamespaceProperty ?? "";
 
     public string Name => Binding.Metadata.Name ?? "";
@@ -60,7 +62,7 @@ internal sealed record BindingView(IrsaBinding Binding)
 
     public Owner Owner(ClusterIdentity identity) => new(identity.IssuerHostPath, Namespace, Name, Uid);
 
-    /// <summary>A policy document as JSON; the deserializer leaves an untyped value as a JsonElement.</summary>
+    /// <summary>A policy document as JSON: the deserializer leaves an untyped value as a JsonElement, and one that is not there as null.</summary>
     public static JsonElement Json(object? document) =>
-        document is JsonElement element ? element : JsonSerializer.SerializeToElement(document);
+        document is JsonElement element ? element : Null;
 }

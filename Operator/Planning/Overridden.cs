@@ -20,7 +20,7 @@ internal sealed record Overridden(ImmutableSortedDictionary<string, string> Anno
 
         try
         {
-            return new Overridden(Nothing.Annotations.AddRange(JsonSerializer.Deserialize<Dictionary<string, string>>(text) ?? []));
+            return new Overridden(Nothing.Annotations.AddRange(JsonSerializer.Deserialize(text, PlanningJson.Default.DictionaryStringString) ?? []));
         }
         catch (JsonException)
         {
@@ -35,5 +35,5 @@ internal sealed record Overridden(ImmutableSortedDictionary<string, string> Anno
     public Overridden StillTaken(ServiceAccountState serviceAccount) =>
         new(Annotations.Where(annotation => serviceAccount.OurAnnotationKeys.Contains(annotation.Key)).ToImmutableSortedDictionary(StringComparer.Ordinal));
 
-    public string Text() => JsonSerializer.Serialize(Annotations);
+    public string Text() => JsonSerializer.Serialize(Annotations, PlanningJson.Default.ImmutableSortedDictionaryStringString);
 }

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -22,7 +20,7 @@ internal static class PolicyCanonicalizer
                 : Verbatim(element.Value);
         }
 
-        return Text(Object(canonical));
+        return PolicyJson.Text(Object(canonical));
     }
 
     public static bool OnlyDenies(string json)
@@ -107,7 +105,7 @@ internal static class PolicyCanonicalizer
     {
         var texts = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var item in Items(value))
-            texts.Add(normalize(item.ValueKind == JsonValueKind.String ? item.GetString()! : JsonSerializer.Serialize(item, PolicyJson.Options)));
+            texts.Add(normalize(item.ValueKind == JsonValueKind.String ? item.GetString()! : PolicyJson.Text(item)));
         return new JsonArray([.. texts.Select(text => (JsonNode?)JsonValue.Create(text))]);
     }
 
@@ -124,7 +122,7 @@ internal static class PolicyCanonicalizer
     {
         var byText = new SortedDictionary<string, JsonNode?>(StringComparer.Ordinal);
         foreach (var item in items)
-            byText[item is null ? "null" : Text(item)] = item;
+            byText[item is null ? "null" : PolicyJson.Text(item)] = item;
         return new JsonArray([.. byText.Values]);
     }
 
@@ -142,12 +140,4 @@ internal static class PolicyCanonicalizer
         JsonValueKind.String => JsonValue.Create(value.GetString()),
         _ => JsonNode.Parse(value.GetRawText()),
     };
-
-    private static string Text(JsonNode node)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, PolicyJson.WriterOptions))
-            node.WriteTo(writer);
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
 }

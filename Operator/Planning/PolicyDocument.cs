@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace IrsaOperator.Planning;
 
@@ -18,7 +19,7 @@ internal sealed class PolicyDocument : IEquatable<PolicyDocument>
     // Worked out when it is asked for: a document that is written as another one is means the same.
     private Fingerprint? _meaning;
 
-    private PolicyDocument(JsonElement element) => _text = JsonSerializer.SerializeToUtf8Bytes(element, PolicyJson.Options);
+    private PolicyDocument(JsonElement element) => _text = PolicyJson.Bytes(element);
 
     /// <summary>The document as it travels: compact JSON, otherwise as its author wrote it.</summary>
     public string Text => Encoding.UTF8.GetString(_text);
@@ -49,6 +50,9 @@ internal sealed class PolicyDocument : IEquatable<PolicyDocument>
         using var document = JsonDocument.Parse(json);
         return From(document.RootElement);
     }
+
+    /// <summary>Takes over a document that was made here.</summary>
+    public static PolicyDocument From(JsonObject document) => Parse(PolicyJson.Text(document));
 
     /// <summary>Takes over a document that is JSON already.</summary>
     /// <exception cref="JsonException">It is not an object.</exception>

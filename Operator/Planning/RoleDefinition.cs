@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -45,11 +46,41 @@ internal sealed record RoleDefinition
     /// <summary>A short fingerprint of everything but the path, which IAM never changes.</summary>
     public string Digest()
     {
-        var content = JsonSerializer.SerializeToUtf8Bytes(new object?[]
+        var content = new ArrayBufferWriter<byte>(1024);
+        using (var writer = new Utf8JsonWriter(content))
+            WriteContent(writer);
+        return "sha256:" + Convert.ToHexStringLower(SHA256.HashData(content.WrittenSpan))[..16];
+    }
+
+    private void WriteContent(Utf8JsonWriter writer)
+    {
+        writer.WriteStartArray();
+        writer.WriteStringValue(Name);
+        writer.WriteStringValue(Trust?.Digest);
+        writer.WriteStringValue(Description);
+        writer.WriteNumberValue(MaxSessionDurationSeconds);
+        writer.WriteStringValue(PermissionsBoundary);
+
+        writer.WriteStartObject();
+        foreach (var (key, value) in Tags)
+            writer.WriteString(key, value);
+        writer.WriteEndObject();
+
+        writer.WriteStartArray();
+        foreach (var arn in ManagedPolicies)
+            writer.WriteStringValue(arn);
+        writer.WriteEndArray();
+
+        writer.WriteStartArray();
+        foreach (var (name, document) in InlinePolicies)
         {
-            Name, Trust?.Digest, Description, MaxSessionDurationSeconds, PermissionsBoundary, Tags, ManagedPolicies,
-            InlinePolicies.Select(policy => new[] { policy.Key, policy.Value?.Digest }),
-        });
-        return "sha256:" + Convert.ToHexStringLower(SHA256.HashData(content))[..16];
+            writer.WriteStartArray();
+            writer.WriteStringValue(name);
+            writer.WriteStringValue(document?.Digest);
+            writer.WriteEndArray();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndArray();
     }
 }

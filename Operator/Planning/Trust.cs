@@ -37,6 +37,6 @@ internal sealed record Trust(string ProviderArn, string IssuerHostPath, string S
                 },
             }),
         };
-        return PolicyDocument.From(JsonSerializer.SerializeToElement(document));
+        return PolicyDocument.From(document);
     }
 }

@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using Amazon.Internal;
 using Amazon.Runtime.Endpoints;
 using Amazon.Runtime.Internal.Endpoints.StandardLibrary;
@@ -41,7 +41,7 @@ internal sealed class IamEndpointProvider : ServiceEndpointProvider
     {
         if (!Hosts.TryGetValue((partition.name, fips, dualStack), out var endpoint))
             endpoint = ($"{(fips ? "iam-fips" : "iam")}.{Suffix(partition, fips, dualStack)}", partition.implicitGlobalRegion);
-        var scheme = new { name = "sigv4", signingRegion = endpoint.SigningRegion };
-        return new Endpoint($"https://{endpoint.Host}", JsonSerializer.Serialize(new { authSchemes = new[] { scheme } }), "{}");
+        var scheme = new JsonObject { ["name"] = "sigv4", ["signingRegion"] = endpoint.SigningRegion };
+        return new Endpoint($"https://{endpoint.Host}", new JsonObject { ["authSchemes"] = new JsonArray(scheme) }.ToJsonString(), "{}");
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using k8s;
 using k8s.Models;
 using KubeOps.Abstractions.Reconciliation.Controller;
@@ -13,12 +14,12 @@ public interface IOperatorBuilder
 
     OperatorSettings Settings { get; }
 
-    IOperatorBuilder AddController<TImplementation, TEntity>()
+    IOperatorBuilder AddController<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TImplementation, TEntity>()
         where TImplementation : class, IEntityController<TEntity>
         where TEntity : IKubernetesObject<V1ObjectMeta>;
 
     /// <summary>Registers a finalizer under the identifier that is written into metadata.finalizers.</summary>
-    IOperatorBuilder AddFinalizer<TImplementation, TEntity>(string identifier)
+    IOperatorBuilder AddFinalizer<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TImplementation, TEntity>(string identifier)
         where TImplementation : class, IEntityFinalizer<TEntity>
         where TEntity : IKubernetesObject<V1ObjectMeta>;
 }

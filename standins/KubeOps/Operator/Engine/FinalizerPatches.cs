@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using k8s;
 using k8s.Autorest;
 using k8s.Models;
@@ -34,9 +35,17 @@ internal sealed class FinalizerPatches(IKubernetesClient client)
     private Task<TEntity> PatchAsync<TEntity>(TEntity entity, IReadOnlyList<string> finalizers, CancellationToken cancellationToken)
         where TEntity : IKubernetesObject<V1ObjectMeta>
     {
-        var patch = new { metadata = new { uid = entity.Metadata.Uid, resourceVersion = entity.Metadata.ResourceVersion, finalizers } };
+        var patch = new JsonObject
+        {
+            ["metadata"] = new JsonObject
+            {
+                ["uid"] = entity.Metadata.Uid,
+                ["resourceVersion"] = entity.Metadata.ResourceVersion,
+                ["finalizers"] = new JsonArray([.. finalizers.Select(finalizer => JsonValue.Create(finalizer))]),
+            },
+        };
         return client.PatchAsync<TEntity>(
-            new V1Patch(KubernetesJson.Serialize(patch), V1Patch.PatchType.MergePatch), entity.Metadata.Name, entity.Metadata.NamespaceProperty,
+            new V1Patch(patch.ToJsonString(), V1Patch.PatchType.MergePatch), entity.Metadata.Name, entity.Metadata.NamespaceProperty,
             cancellationToken: cancellationToken);
     }
 }

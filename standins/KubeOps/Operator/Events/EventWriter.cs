@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text.Json.Nodes;
 using k8s;
 using k8s.Autorest;
 using k8s.Models;
@@ -49,9 +50,9 @@ internal sealed class EventWriter(IKubernetesClient client, OperatorSettings set
     {
         try
         {
-            var patch = KubernetesJson.Serialize(new { count, lastTimestamp = now });
+            var patch = new JsonObject { ["count"] = count, ["lastTimestamp"] = now };
             await client.PatchAsync<Corev1Event>(
-                new V1Patch(patch, V1Patch.PatchType.MergePatch), name, Namespace(entity), cancellationToken: cancellationToken);
+                new V1Patch(patch.ToJsonString(), V1Patch.PatchType.MergePatch), name, Namespace(entity), cancellationToken: cancellationToken);
             return true;
         }
         catch (HttpOperationException error) when (error.Response.StatusCode == HttpStatusCode.NotFound)
