@@ -36,9 +36,8 @@ public sealed class ClusterAccessTests : IDisposable
             something-new: {a: [1, 2]}
             """);
 
-        var configuration = ClusterAccess.FromOneFile(file);
+        var configuration = ClusterAccess.Named(file);
 
-        Assert.NotNull(configuration);
         Assert.Equal(
             ("https://here.example:6443", "0123", "mine", "kubernetes"),
             (configuration.Host, configuration.AccessToken, configuration.Namespace, configuration.TlsServerName));
@@ -50,21 +49,89 @@ public sealed class ClusterAccessTests : IDisposable
     {
         var file = await WriteAsync("");
 
-        var error = Assert.Throws<KubeConfigException>(() => ClusterAccess.FromOneFile(file));
+        var error = Assert.Throws<KubeConfigException>(() => ClusterAccess.Named(file));
 
         Assert.Equal($"{file} is empty", error.Message);
     }
 
     [Fact]
-    public void Several_files_and_none_are_left_to_the_library()
+    public async Task Of_several_kubeconfigs_the_first_that_has_a_name_counts()
     {
-        Assert.Null(ClusterAccess.FromOneFile($"{_folder}/a{Path.PathSeparator}{_folder}/b"));
-        Assert.Null(ClusterAccess.FromOneFile($"{_folder}/nowhere"));
+        var first = await WriteAsync(
+            """
+            current-context: ""
+            clusters:
+            - {name: here, cluster: {server: "https://first.example"}}
+            users:
+            - {name: me, user: {token: "null", username: ~}}
+            """, "first");
+        var second = await WriteAsync(
+            """
+            current-context: mine
+            contexts:
+            - {name: mine, context: {cluster: here, user: me}}
+            clusters:
+            - {name: here, cluster: {server: "https://second.example"}}
+            """, "second");
+
+        var configuration = ClusterAccess.Named(string.Join(Path.PathSeparator, first, Path.Combine(_folder, "nowhere"), second));
+
+        Assert.Equal(("https://first.example", "null", null), (configuration.Host, configuration.AccessToken, configuration.Username));
     }
 
-    private async Task<string> WriteAsync(string text)
+    [Fact]
+    public async Task A_kubeconfig_of_EKS_asks_its_plugin_for_the_token()
     {
-        var file = Path.Combine(_folder, "config");
+        var plugin = await WriteAsync(
+            """
+            #!/bin/sh
+            echo "$KUBERNETES_EXEC_INFO $CLUSTER" > "$(dirname "$0")/asked"
+            echo '{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential","status":{"token":"'"$1"'"}}'
+            """, "plugin");
+        var file = await WriteAsync(
+            $$$"""
+            current-context: eks
+            contexts:
+            - {name: eks, context: {cluster: eks, user: eks}}
+            clusters:
+            - {name: eks, cluster: {server: "https://eks.example", insecure-skip-tls-verify: true}}
+            users:
+            - name: eks
+              user:
+                exec:
+                  apiVersion: client.authentication.k8s.io/v1
+                  command: sh
+                  args: [{{{plugin}}}, get-token]
+                  env: [{name: CLUSTER, value: mine}]
+            """);
+
+        var configuration = ClusterAccess.Named(file);
+
+        Assert.Equal(("get-token", true), (configuration.AccessToken, configuration.SkipTlsVerify));
+        Assert.EndsWith("} mine\n", await File.ReadAllTextAsync(Path.Combine(_folder, "asked"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[a]", "it is no mapping")]
+    [InlineData("contexts: [", "While parsing a")]
+    public async Task What_is_no_kubeconfig_is_told(string text, string sentence)
+    {
+        var file = await WriteAsync(text);
+
+        Assert.Contains(sentence, Assert.ThrowsAny<Exception>(() => ClusterAccess.Named(file)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Neither_a_kubeconfig_nor_a_pod_is_told()
+    {
+        var error = Assert.Throws<KubeConfigException>(() => ClusterAccess.Named($"{_folder}/nowhere"));
+
+        Assert.Equal($"there is no {_folder}/nowhere, and this is no pod", error.Message);
+    }
+
+    private async Task<string> WriteAsync(string text, string name = "config")
+    {
+        var file = Path.Combine(_folder, name);
         await File.WriteAllTextAsync(file, text, TestContext.Current.CancellationToken);
         return file;
     }

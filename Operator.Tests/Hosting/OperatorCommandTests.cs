@@ -5,8 +5,22 @@ using System.Net.Sockets;
 namespace IrsaOperator.Tests.Hosting;
 
 /// <summary>The program, as its user starts it.</summary>
-public sealed class OperatorCommandTests
+public sealed class OperatorCommandTests : IDisposable
 {
+    private readonly string _cluster = Path.GetTempFileName();
+
+    public OperatorCommandTests() => File.WriteAllText(
+        _cluster,
+        """
+        current-context: nobody
+        contexts:
+        - {name: nobody, context: {cluster: nowhere}}
+        clusters:
+        - {name: nowhere, cluster: {server: "http://127.0.0.1:1"}}
+        """);
+
+    public void Dispose() => File.Delete(_cluster);
+
     [Fact]
     public async Task All_mistakes_in_the_settings_are_told_and_nothing_is_started()
     {
@@ -44,7 +58,7 @@ public sealed class OperatorCommandTests
     [Fact]
     public async Task A_missing_region_is_told_in_one_sentence()
     {
-        var (code, error) = await RunAsync([], kubeconfig: "");
+        var (code, error) = await RunAsync([], _cluster);
         Assert.Equal(2, code);
         Assert.StartsWith("The AWS clients can't be made: ", error, StringComparison.Ordinal);
         Assert.Contains("--aws-region or AWS_REGION", error, StringComparison.Ordinal);
@@ -57,7 +71,7 @@ public sealed class OperatorCommandTests
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
         var port = ((IPEndPoint)taken.LocalEndpoint).Port;
-        var (code, error) = await RunAsync(["--aws-region", "eu-central-1", "--http-address", "127.0.0.1", "--http-port", $"{port}", "--log-level", "error"], kubeconfig: "");
+        var (code, error) = await RunAsync(["--aws-region", "eu-central-1", "--http-address", "127.0.0.1", "--http-port", $"{port}", "--log-level", "error"], _cluster);
         Assert.Equal(2, code);
         Assert.Contains($"--http-port is taken: Failed to bind to address http://127.0.0.1:{port}", error, StringComparison.Ordinal);
     }

@@ -86,6 +86,7 @@ internal static class OperatorServices
 
     private static void AddAws(this IServiceCollection services, OperatorOptions options)
     {
+        SdkDependencies.Register();
         services.AddSingleton(options.AwsCalls);
         services.AddSingleton<AwsMetrics>();
         services.AddSingleton<AwsCalls>();

@@ -7,14 +7,14 @@ namespace IrsaOperator.Sandbox.Local;
 /// <summary>The operator's command line and environment.</summary>
 internal static class OperatorLaunch
 {
-    private const string Name = "irsa-operator.dll";
+    private const string Name = "irsa-operator";
 
     /// <summary>Variables that would reach the operator from the user's own shell and change what it does.</summary>
     private static readonly string[] Foreign = ["AWS_", "IRSA_", "KUBERNETES_"];
 
     public static IReadOnlyList<string> Command(string? program, int httpPort, IReadOnlyList<string> more) =>
     [
-        .. program is null ? [DotnetHost(), "exec", Library()] : (string[])[program],
+        .. program is null ? Beside() : [program],
         "run",
         "--http-address", "127.0.0.1",
         "--http-port", httpPort.ToString(CultureInfo.InvariantCulture),
@@ -46,11 +46,14 @@ internal static class OperatorLaunch
 
     private static bool IsForeign(string name) => Array.Exists(Foreign, prefix => name.StartsWith(prefix, StringComparison.Ordinal));
 
-    // Published, where it was, or as it was built.
-    private static string Library()
+    // Published, where it was, natively or not; or as it was built.
+    private static string[] Beside()
     {
         var published = Path.Combine(AppContext.BaseDirectory, "operator", Name);
-        return File.Exists(published) ? published : Path.Combine(AppContext.BaseDirectory, Name);
+        var library = $"{published}.dll";
+        if (File.Exists(library))
+            return [DotnetHost(), "exec", library];
+        return File.Exists(published) ? [published] : [DotnetHost(), "exec", Path.Combine(AppContext.BaseDirectory, $"{Name}.dll")];
     }
 
     // The runtime that runs this process lies in <dotnet>/shared/Microsoft.NETCore.App/<version>/.
