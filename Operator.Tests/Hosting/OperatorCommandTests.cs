@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using IrsaOperator.Sandbox.Local;
 
 namespace IrsaOperator.Tests.Hosting;
 
@@ -76,9 +77,47 @@ public sealed class OperatorCommandTests : IDisposable
         Assert.Contains($"--http-port is taken: Failed to bind to address http://127.0.0.1:{port}", error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_plugin_of_a_kubeconfig_is_asked_for_a_token()
+    {
+        var asked = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(
+                _cluster,
+                $$$"""
+                current-context: eks
+                contexts:
+                - {name: eks, context: {cluster: eks, user: eks}}
+                clusters:
+                - {name: eks, cluster: {server: "http://127.0.0.1:1"}}
+                users:
+                - name: eks
+                  user:
+                    exec:
+                      apiVersion: client.authentication.k8s.io/v1
+                      command: cp
+                      args: [{{{_cluster}}}, {{{asked}}}]
+                """,
+                TestContext.Current.CancellationToken);
+
+            var (code, error) = await RunAsync([], _cluster);
+
+            // What this plugin prints, nothing, is no token; that it was run and its answer was read is what counts.
+            Assert.Equal(2, code);
+            Assert.StartsWith("The kubeconfig can't be used: external exec failed", error, StringComparison.Ordinal);
+            Assert.Contains("current-context: eks", await File.ReadAllTextAsync(asked, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(asked);
+        }
+    }
+
     private static async Task<(int Code, string Error)> RunAsync(string[] arguments, string? kubeconfig)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "irsa-operator.dll"), "run", .. arguments])
+        string[] command = [.. OperatorLaunch.Beside(), "run", .. arguments];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,

@@ -46,8 +46,8 @@ internal static class OperatorLaunch
 
     private static bool IsForeign(string name) => Array.Exists(Foreign, prefix => name.StartsWith(prefix, StringComparison.Ordinal));
 
-    // Published, where it was, natively or not; or as it was built.
-    private static string[] Beside()
+    /// <summary>The operator that lies beside this program: published, where it was, natively or not; or as it was built.</summary>
+    public static string[] Beside()
     {
         var published = Path.Combine(AppContext.BaseDirectory, "operator", Name);
         var library = $"{published}.dll";
