@@ -19,7 +19,7 @@ internal sealed class PolicyDocument : IEquatable<PolicyDocument>
     // Worked out when it is asked for: a document that is written as another one is means the same.
     private Fingerprint? _meaning;
 
-    private PolicyDocument(JsonElement element) => _text = PolicyJson.Bytes(element);
+    private PolicyDocument(byte[] text) => _text = text;
 
     /// <summary>The document as it travels: compact JSON, otherwise as its author wrote it.</summary>
     public string Text => Encoding.UTF8.GetString(_text);
@@ -52,7 +52,7 @@ internal sealed class PolicyDocument : IEquatable<PolicyDocument>
     }
 
     /// <summary>Takes over a document that was made here.</summary>
-    public static PolicyDocument From(JsonObject document) => Parse(PolicyJson.Text(document));
+    public static PolicyDocument From(JsonObject document) => new(PolicyJson.Bytes(document));
 
     /// <summary>Takes over a document that is JSON already.</summary>
     /// <exception cref="JsonException">It is not an object.</exception>
@@ -60,7 +60,7 @@ internal sealed class PolicyDocument : IEquatable<PolicyDocument>
     {
         if (element.ValueKind != JsonValueKind.Object)
             throw new JsonException("A policy document is a JSON object.");
-        return new PolicyDocument(element);
+        return new PolicyDocument(PolicyJson.Bytes(element));
     }
 
     /// <summary>

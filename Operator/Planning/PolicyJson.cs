@@ -14,6 +14,8 @@ internal static class PolicyJson
 
     public static byte[] Bytes(JsonElement element) => Written(element.WriteTo).ToArray();
 
+    public static byte[] Bytes(JsonNode node) => Written(writer => node.WriteTo(writer)).ToArray();
+
     public static string Text(JsonElement element) => Encoding.UTF8.GetString(Written(element.WriteTo));
 
     public static string Text(JsonNode node) => Encoding.UTF8.GetString(Written(writer => node.WriteTo(writer)));
