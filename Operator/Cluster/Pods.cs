@@ -1,6 +1,4 @@
 using IrsaOperator.Planning;
-using k8s;
-using k8s.Models;
 using KubeOps.KubernetesClient;
 
 namespace IrsaOperator.Cluster;
@@ -10,8 +8,6 @@ internal sealed class Pods : IPods
 {
     /// <summary>What the pod identity webhook injects, unless the pod has it already.</summary>
     public const string RoleArnVariable = "AWS_ROLE_ARN";
-
-    private const int PageSize = 500;
 
     // The pod identity webhook passes over the containers that this annotation of the pod names.
     private const string SkipContainersAnnotation = "eks.amazonaws.com/skip-containers";
@@ -35,24 +31,13 @@ internal sealed class Pods : IPods
     private async Task<ILookup<string, RunningPod>> ListNamespaceAsync(string @namespace, CancellationToken cancellationToken) =>
         (await ListAsync(@namespace, fieldSelector: null, cancellationToken)).ToLookup(found => found.ServiceAccount, found => found.Pod, StringComparer.Ordinal);
 
-    private async Task<List<(string ServiceAccount, RunningPod Pod)>> ListAsync(string @namespace, string? fieldSelector, CancellationToken cancellationToken)
-    {
-        var pods = new List<(string, RunningPod)>();
-        string? next = null;
-        do
-        {
-            var page = await _client.ApiClient.CoreV1.ListNamespacedPodAsync(
-                @namespace, fieldSelector: fieldSelector, limit: PageSize, continueParameter: next, cancellationToken: cancellationToken);
-            pods.AddRange(page.Items.Where(Runs).Select(pod => (pod.Spec.ServiceAccountName ?? "default", Read(pod))));
-            next = page.Metadata?.ContinueProperty;
-        }
-        while (!string.IsNullOrEmpty(next));
-        return pods;
-    }
+    private async Task<IEnumerable<(string ServiceAccount, RunningPod Pod)>> ListAsync(string @namespace, string? fieldSelector, CancellationToken cancellationToken) =>
+        (await _client.ListAsync<PodObject>(@namespace, fieldSelector: fieldSelector, cancellationToken: cancellationToken))
+            .Where(Runs).Select(pod => (pod.Spec.ServiceAccountName ?? "default", Read(pod)));
 
-    private static bool Runs(V1Pod pod) => pod.Metadata.DeletionTimestamp is null && pod.Status?.Phase is not ("Succeeded" or "Failed");
+    private static bool Runs(PodObject pod) => pod.Metadata.DeletionTimestamp is null && pod.Status.Phase is not ("Succeeded" or "Failed");
 
-    private static RunningPod Read(V1Pod pod)
+    private static RunningPod Read(PodObject pod)
     {
         var skipped = pod.Metadata.Annotations?.TryGetValue(SkipContainersAnnotation, out var names) == true
             ? names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
@@ -64,6 +49,6 @@ internal sealed class Pods : IPods
             controller is null ? null : new PodController(controller.ApiVersion, controller.Kind, controller.Name, controller.Uid));
     }
 
-    private static string? RoleArn(V1Container container) =>
+    private static string? RoleArn(PodTemplate.Container container) =>
         container.Env?.FirstOrDefault(variable => variable.Name == RoleArnVariable)?.Value;
 }

@@ -20,7 +20,7 @@ internal sealed class Workloads(IKubernetesClient client) : IWorkloads
         switch (group, controller.Kind)
         {
             case (V1ReplicaSet.KubeGroup, V1ReplicaSet.KubeKind):
-                var replicaSet = Same(await client.GetAsync<V1ReplicaSet>(controller.Name, @namespace, cancellationToken), controller.Uid);
+                var replicaSet = Same(await client.GetAsync<ReplicaSetObject>(controller.Name, @namespace, cancellationToken), controller.Uid);
                 if (replicaSet is null)
                     return null;
                 var owner = replicaSet.Metadata.OwnerReferences?.FirstOrDefault(reference => reference.Controller == true);
@@ -28,18 +28,18 @@ internal sealed class Workloads(IKubernetesClient client) : IWorkloads
                     ? await DeploymentAsync(@namespace, owner, cancellationToken)
                     : Obstructed(controller, "has no Deployment that could replace its pods: delete them yourself");
             case (V1StatefulSet.KubeGroup, V1StatefulSet.KubeKind):
-                var statefulSet = Same(await client.GetAsync<V1StatefulSet>(controller.Name, @namespace, cancellationToken), controller.Uid);
+                var statefulSet = Same(await client.GetAsync<StatefulSetObject>(controller.Name, @namespace, cancellationToken), controller.Uid);
                 return statefulSet is null ? null : Of(controller, statefulSet.Spec.Template, statefulSet.Spec.UpdateStrategy?.Type == OnDelete) with
                 {
-                    IsRolledOut = statefulSet.Status?.ObservedGeneration >= statefulSet.Metadata.Generation
-                        && (statefulSet.Status.UpdatedReplicas ?? 0) == statefulSet.Status.Replicas,
+                    IsRolledOut = statefulSet.Status.ObservedGeneration >= statefulSet.Metadata.Generation
+                        && (statefulSet.Status.UpdatedReplicas ?? 0) == (statefulSet.Status.Replicas ?? 0),
                 };
             case (V1DaemonSet.KubeGroup, V1DaemonSet.KubeKind):
-                var daemonSet = Same(await client.GetAsync<V1DaemonSet>(controller.Name, @namespace, cancellationToken), controller.Uid);
+                var daemonSet = Same(await client.GetAsync<DaemonSetObject>(controller.Name, @namespace, cancellationToken), controller.Uid);
                 return daemonSet is null ? null : Of(controller, daemonSet.Spec.Template, daemonSet.Spec.UpdateStrategy?.Type == OnDelete) with
                 {
-                    IsRolledOut = daemonSet.Status?.ObservedGeneration >= daemonSet.Metadata.Generation
-                        && (daemonSet.Status.UpdatedNumberScheduled ?? 0) == daemonSet.Status.DesiredNumberScheduled,
+                    IsRolledOut = daemonSet.Status.ObservedGeneration >= daemonSet.Metadata.Generation
+                        && (daemonSet.Status.UpdatedNumberScheduled ?? 0) == (daemonSet.Status.DesiredNumberScheduled ?? 0),
                 };
             case (V1Job.KubeGroup, V1Job.KubeKind):
                 return Obstructed(controller, "is not restarted: its next pods have the role");
@@ -71,9 +71,9 @@ internal sealed class Workloads(IKubernetesClient client) : IWorkloads
         {
             await (workload.Kind switch
             {
-                V1Deployment.KubeKind => ApplyAsync<V1Deployment>(patch, @namespace, workload.Name, cancellationToken),
-                V1StatefulSet.KubeKind => ApplyAsync<V1StatefulSet>(patch, @namespace, workload.Name, cancellationToken),
-                _ => ApplyAsync<V1DaemonSet>(patch, @namespace, workload.Name, cancellationToken),
+                V1Deployment.KubeKind => ApplyAsync<DeploymentObject>(patch, @namespace, workload.Name, cancellationToken),
+                V1StatefulSet.KubeKind => ApplyAsync<StatefulSetObject>(patch, @namespace, workload.Name, cancellationToken),
+                _ => ApplyAsync<DaemonSetObject>(patch, @namespace, workload.Name, cancellationToken),
             });
             return ApplyResult.Applied;
         }
@@ -90,12 +90,12 @@ internal sealed class Workloads(IKubernetesClient client) : IWorkloads
 
     private async Task<Workload?> DeploymentAsync(string @namespace, V1OwnerReference owner, CancellationToken cancellationToken)
     {
-        var deployment = Same(await client.GetAsync<V1Deployment>(owner.Name, @namespace, cancellationToken), owner.Uid);
+        var deployment = Same(await client.GetAsync<DeploymentObject>(owner.Name, @namespace, cancellationToken), owner.Uid);
         if (deployment is null)
             return null;
         var workload = Of(new PodController(owner.ApiVersion, owner.Kind, owner.Name, owner.Uid), deployment.Spec.Template, onDelete: false) with
         {
-            IsRolledOut = deployment.Status?.ObservedGeneration >= deployment.Metadata.Generation
+            IsRolledOut = deployment.Status.ObservedGeneration >= deployment.Metadata.Generation
                 && (deployment.Status.UpdatedReplicas ?? 0) == (deployment.Status.Replicas ?? 0),
         };
         return deployment.Spec.Paused == true ? workload with { Obstacle = "is paused: resume it" } : workload;
@@ -104,16 +104,16 @@ internal sealed class Workloads(IKubernetesClient client) : IWorkloads
     private static T? Same<T>(T? found, string uid)
         where T : class, IKubernetesObject<V1ObjectMeta> => found?.Metadata.Uid == uid ? found : null;
 
-    private static Workload Of(PodController controller, V1PodTemplateSpec template, bool onDelete) => new(
+    private static Workload Of(PodController controller, WorkloadSpec.TemplateObject? template, bool onDelete) => new(
         controller.Kind,
         controller.Name,
         controller.Uid,
-        template.Metadata?.Annotations?.TryGetValue(WellKnown.RestartAnnotation, out var arn) == true ? arn : null,
+        template?.Metadata?.Annotations?.TryGetValue(WellKnown.RestartAnnotation, out var arn) == true ? arn : null,
         onDelete ? "replaces its pods only when they are deleted (OnDelete): delete them yourself"
-            : NamesItsOwnRole(template.Spec) ? "names a role of its own in AWS_ROLE_ARN, which the webhook leaves: take the variable out of the pod template"
+            : NamesItsOwnRole(template?.Spec) ? "names a role of its own in AWS_ROLE_ARN, which the webhook leaves: take the variable out of the pod template"
             : null);
 
-    private static bool NamesItsOwnRole(V1PodSpec? pod) =>
+    private static bool NamesItsOwnRole(PodTemplate? pod) =>
         pod?.Containers.Concat(pod.InitContainers ?? []).Any(container => container.Env?.Any(variable => variable.Name == Pods.RoleArnVariable) == true) == true;
 
     private static Workload Obstructed(PodController controller, string obstacle) =>

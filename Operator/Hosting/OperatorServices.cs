@@ -63,25 +63,25 @@ internal static class OperatorServices
         services.AddSingleton<FinishedRemovals>();
         services.AddSingleton<Requeue>();
         services.AddSingleton<BindingMemory>();
-        services.AddScoped<BindingWaker>();
-        services.AddScoped<BindingEvents>();
-        services.AddScoped<IdentityProviderStep>();
-        services.AddScoped<RolePlanner>();
-        services.AddScoped<RoleStep>();
-        services.AddScoped<DriftStep>();
-        services.AddScoped<ExistingRoleStep>();
-        services.AddScoped<PodIdentityStep>();
+        services.AddSingleton<BindingWaker>();
+        services.AddSingleton<BindingEvents>();
+        services.AddSingleton<IdentityProviderStep>();
+        services.AddSingleton<RolePlanner>();
+        services.AddSingleton<RoleStep>();
+        services.AddSingleton<DriftStep>();
+        services.AddSingleton<ExistingRoleStep>();
+        services.AddSingleton<PodIdentityStep>();
         services.AddSingleton<PodLooks>();
-        services.AddScoped<PodsStep>();
-        services.AddScoped<TokenExchangeStep>();
-        services.AddScoped<ServiceAccountStep>();
-        services.AddScoped<BindingAdmission>();
-        services.AddScoped<RoleSteps>();
-        services.AddScoped<BindingChecks>();
-        services.AddScoped<BindingReconciler>();
-        services.AddScoped<BindingRemover>();
-        services.AddScoped<BindingReporter>();
-        services.AddScoped<BindingFarewell>();
+        services.AddSingleton<PodsStep>();
+        services.AddSingleton<TokenExchangeStep>();
+        services.AddSingleton<ServiceAccountStep>();
+        services.AddSingleton<BindingAdmission>();
+        services.AddSingleton<RoleSteps>();
+        services.AddSingleton<BindingChecks>();
+        services.AddSingleton<BindingReconciler>();
+        services.AddSingleton<BindingRemover>();
+        services.AddSingleton<BindingReporter>();
+        services.AddSingleton<BindingFarewell>();
     }
 
     private static void AddAws(this IServiceCollection services, OperatorOptions options)
