@@ -103,6 +103,20 @@ public sealed class PolicyDocumentTests
     public void A_document_only_denies_when_each_statement_does(string json, bool expected) =>
         Assert.Equal(expected, PolicyDocument.Parse(json).OnlyDenies);
 
+    [Theory]
+    [InlineData(64, true)]
+    [InlineData(65, false)]
+    public void A_document_is_never_kept_that_could_not_be_read_again(int levels, bool isKept)
+    {
+        var text = string.Concat(Enumerable.Repeat("""{"a":""", levels)) + "1" + new string('}', levels);
+        using var json = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = 100 });
+
+        if (isKept)
+            Assert.Equal(PolicyDocument.Parse(text), PolicyDocument.From(json.RootElement));
+        else
+            Assert.Throws<JsonException>(() => PolicyDocument.From(json.RootElement));
+    }
+
     [Fact]
     public void Deep_nesting_is_refused_instead_of_overflowing_the_stack()
     {

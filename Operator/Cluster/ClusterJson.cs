@@ -34,6 +34,9 @@ namespace IrsaOperator.Cluster;
 [JsonSerializable(typeof(Bindings.Page))]
 [JsonSerializable(typeof(BindingStatuses.Operation[]))]
 [JsonSerializable(typeof(ExecCredentialResponse))]
+// What the library tells an exec plugin, by reflection: a native program has the code for it only if it is named somewhere.
+[JsonSerializable(typeof(Dictionary<string, bool>))]
+[JsonSerializable(typeof(Dictionary<string, object>))]
 [JsonSerializable(typeof(JsonElement))]
 internal sealed partial class ClusterJson : JsonSerializerContext
 {

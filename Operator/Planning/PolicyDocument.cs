@@ -12,6 +12,9 @@ namespace IrsaOperator.Planning;
 /// </summary>
 internal sealed class PolicyDocument : IEquatable<PolicyDocument>
 {
+    // What the reader takes, which reads a document again whenever its meaning is asked for.
+    private const int MostLevels = 64;
+
     // A role is known for as long as its binding lives, and there are thousands: its documents are kept as bytes, and their meaning as
     // a fingerprint.
     private readonly byte[] _text;
@@ -55,11 +58,13 @@ internal sealed class PolicyDocument : IEquatable<PolicyDocument>
     public static PolicyDocument From(JsonObject document) => new(PolicyJson.Bytes(document));
 
     /// <summary>Takes over a document that is JSON already.</summary>
-    /// <exception cref="JsonException">It is not an object.</exception>
+    /// <exception cref="JsonException">It is not an object, or it is nested too deeply.</exception>
     public static PolicyDocument From(JsonElement element)
     {
         if (element.ValueKind != JsonValueKind.Object)
             throw new JsonException("A policy document is a JSON object.");
+        if (IsDeeper(element, MostLevels))
+            throw new JsonException($"A policy document has at most {MostLevels} levels.");
         return new PolicyDocument(PolicyJson.Bytes(element));
     }
 
@@ -105,6 +110,13 @@ internal sealed class PolicyDocument : IEquatable<PolicyDocument>
     public override int GetHashCode() => Meaning.GetHashCode();
 
     public override string ToString() => Text;
+
+    private static bool IsDeeper(JsonElement element, int levels) => element.ValueKind switch
+    {
+        JsonValueKind.Object => levels == 0 || element.EnumerateObject().Any(member => IsDeeper(member.Value, levels - 1)),
+        JsonValueKind.Array => levels == 0 || element.EnumerateArray().Any(item => IsDeeper(item, levels - 1)),
+        _ => false,
+    };
 
     private Fingerprint Meaning => _meaning ??= Fingerprint.Of(Canonical);
 
