@@ -30,7 +30,6 @@ internal sealed partial class World
     private Dictionary<string, (ExistingRole Role, DateTimeOffset At)> _existing = new(StringComparer.OrdinalIgnoreCase);
     private BindingIndex _index = null!;
     private BindingReconciler _reconciler = null!;
-    private GuardRailStep _guardRails = null!;
     private BindingRemover _remover = null!;
 
     /// <summary>An empty world.</summary>
@@ -146,7 +145,7 @@ internal sealed partial class World
         var events = new BindingEvents(publish);
         var identities = new ClusterIdentities(this, this, Options, TimeProvider.System);
         Book = new GuardRailBook(this, Options, TimeProvider.System);
-        var guardRails = _guardRails = new GuardRailStep(Book, Options);
+        var guardRails = new GuardRailStep(Book, Options);
         _reconciler = new BindingReconciler(
             new BindingAdmission(index, guardRails),
             identities,
@@ -169,8 +168,7 @@ internal sealed partial class World
     {
         if (!Bindings.Exists(other => other.Metadata.Uid == binding.Metadata.Uid))
             Bindings.Add(binding);
-        var view = new BindingView(binding);
-        var report = await _reconciler.ReconcileAsync(view, _guardRails.ReadAsync(view, cancellationToken), cancellationToken);
+        var report = await _reconciler.ReconcileAsync(new BindingView(binding), cancellationToken);
         binding.Status = StatusReport.From(binding, report.Outcome, report.Findings, DateTimeOffset.UnixEpoch);
         return report;
     }

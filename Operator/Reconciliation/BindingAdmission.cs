@@ -8,11 +8,8 @@ namespace IrsaOperator.Reconciliation;
 internal sealed class BindingAdmission(BindingIndex index, GuardRailStep guardRails)
 {
     /// <summary>Checks the rules, the owner's guard rails, and that no older binding has what this one wants.</summary>
-    /// <param name="run">The reconcile under way.</param>
-    /// <param name="rules">The rules that hold for the binding.</param>
-    /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="BlockedException">It may not; the message says what to change.</exception>
-    public async Task AdmitAsync(Run run, Task<IReadOnlyList<GuardRails>> rules, CancellationToken cancellationToken)
+    public async Task AdmitAsync(Run run, CancellationToken cancellationToken)
     {
         run.Step = Step.Role;
         try
@@ -20,7 +17,7 @@ internal sealed class BindingAdmission(BindingIndex index, GuardRailStep guardRa
             if (BindingRules.Problem(run.Binding) is { } problem)
                 throw new BlockedException(OutcomeKind.Stalled, Reasons.InvalidSpec, problem);
             await index.FillAsync(cancellationToken);
-            guardRails.Ensure(run, await rules, () => index.OlderInNamespace(run.Binding));
+            await guardRails.EnsureAsync(run, () => index.OlderInNamespace(run.Binding), cancellationToken);
         }
         catch (BlockedException)
         {

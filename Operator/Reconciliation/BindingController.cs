@@ -1,5 +1,4 @@
 using IrsaOperator.Api;
-using IrsaOperator.Planning;
 using IrsaOperator.Status;
 using KubeOps.Abstractions.Rbac;
 using KubeOps.Abstractions.Reconciliation;
@@ -13,7 +12,7 @@ namespace IrsaOperator.Reconciliation;
 [GenericRbac(Groups = [WellKnown.Group], Resources = [WellKnown.Plural + "/status"], Verbs = RbacVerb.Patch)]
 [GenericRbac(Groups = [""], Resources = ["events"], Verbs = RbacVerb.Create | RbacVerb.Patch)]
 internal sealed class BindingController(
-    GuardRailStep guardRails, BindingReconciler reconciler, BindingReporter reporter, Requeue requeue, BindingFarewell farewell, ReconcilerOptions options,
+    BindingReconciler reconciler, BindingReporter reporter, Requeue requeue, BindingFarewell farewell, ReconcilerOptions options,
     EntityFinalizerAttacher<BindingFinalizer, IrsaBinding> attachFinalizer)
     : IEntityController<IrsaBinding>
 {
@@ -21,18 +20,7 @@ internal sealed class BindingController(
     {
         if (!IsOurs(entity))
             return ReconciliationResult<IrsaBinding>.Success(entity);
-
-        // The finalizer is there before anything is made; the rules are read meanwhile.
-        var rules = guardRails.ReadAsync(new BindingView(entity), cancellationToken);
-        try
-        {
-            entity = await attachFinalizer(entity, cancellationToken);
-        }
-        finally
-        {
-            await ((Task)rules).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-
+        entity = await attachFinalizer(entity, cancellationToken);
         var binding = reporter.Latest(entity);
         if (binding.Suspended)
         {
@@ -40,7 +28,7 @@ internal sealed class BindingController(
             return ReconciliationResult<IrsaBinding>.Success(entity);
         }
 
-        var report = await reconciler.ReconcileAsync(binding, rules, cancellationToken);
+        var report = await reconciler.ReconcileAsync(binding, cancellationToken);
         await reporter.ReportAsync(binding, report, cancellationToken);
         var next = requeue.After(binding.Uid, report.Outcome);
         return report.Outcome.Kind == OutcomeKind.Failed

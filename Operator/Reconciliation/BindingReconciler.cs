@@ -9,17 +9,14 @@ internal sealed class BindingReconciler(
     BindingAdmission admission, ClusterIdentities identities, RoleSteps role, ServiceAccountStep serviceAccount, BindingChecks checks)
 {
     /// <summary>Brings the world to what the binding asks for; every failure becomes an outcome, cancellation alone passes.</summary>
-    /// <param name="binding">The binding.</param>
-    /// <param name="rules">The rules that hold for it; that they can't be read is such a failure.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    public async Task<Report> ReconcileAsync(BindingView binding, Task<IReadOnlyList<GuardRails>> rules, CancellationToken cancellationToken)
+    public async Task<Report> ReconcileAsync(BindingView binding, CancellationToken cancellationToken)
     {
         using var turn = AwsCalls.OnBehalfOf(binding.Uid);
         var run = new Run(binding);
         var roleName = binding.Binding.Status?.Role?.Name;
         try
         {
-            await admission.AdmitAsync(run, rules, cancellationToken);
+            await admission.AdmitAsync(run, cancellationToken);
             var identity = await identities.GetAsync(cancellationToken);
             roleName = binding.ExistingRoleArn is { } arn ? RoleArn.Name(arn) : binding.RoleName(identity, run.Planning);
             BindingAdmission.RequireUnchanged(run, roleName);

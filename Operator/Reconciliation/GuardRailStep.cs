@@ -7,24 +7,19 @@ namespace IrsaOperator.Reconciliation;
 /// <summary>Before the first step, and before any call to AWS: what the operator's owner permits, and decides for, the binding.</summary>
 internal sealed class GuardRailStep(GuardRailBook book, ReconcilerOptions options)
 {
-    /// <summary>Reads the rules that hold for the binding: by what the watches tell, or, for a spec that was not looked at before, now.</summary>
-    public async Task<IReadOnlyList<GuardRails>> ReadAsync(BindingView view, CancellationToken cancellationToken)
-    {
-        var binding = view.Binding;
-        return binding.Status?.ObservedGeneration == binding.Metadata.Generation
-            ? await book.ForAsync(view.Namespace, cancellationToken)
-            : await book.LiveForAsync(view.Namespace, binding.Metadata.Generation == 1 ? binding.Metadata.CreationTimestamp : null, cancellationToken);
-    }
-
     /// <summary>Refuses what is not permitted, and notes what applies to the binding.</summary>
     /// <param name="run">The reconcile under way.</param>
-    /// <param name="rules">The rules that hold for the binding.</param>
     /// <param name="olderBindings">Counts the older bindings of the namespace; asked only when their number is limited.</param>
-    public void Ensure(Run run, IReadOnlyList<GuardRails> rules, Func<int> olderBindings)
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task EnsureAsync(Run run, Func<int> olderBindings, CancellationToken cancellationToken)
     {
-        if (GuardRailRules.Problem(run.Binding, rules, rules.Any(set => set.MaxBindings is not null) ? olderBindings() : 0) is { } problem)
+        var binding = run.Binding.Binding;
+        var sets = binding.Status?.ObservedGeneration == binding.Metadata.Generation
+            ? await book.ForAsync(run.Binding.Namespace, cancellationToken)
+            : await book.LiveForAsync(run.Binding.Namespace, binding.Metadata.Generation == 1 ? binding.Metadata.CreationTimestamp : null, cancellationToken);
+        if (GuardRailRules.Problem(run.Binding, sets, sets.Any(set => set.MaxBindings is not null) ? olderBindings() : 0) is { } problem)
             throw new BlockedException(OutcomeKind.Stalled, Reasons.NotPermitted, problem);
-        run.Planning = GuardRailSum.Narrow(options.Planning, rules);
+        run.Planning = GuardRailSum.Narrow(options.Planning, sets);
     }
 
     /// <summary>
