@@ -72,7 +72,7 @@ public sealed class WatchFaultTests(FaultFixture fixture, ITestOutputHelper outp
         var before = await fixture.ReadyAsync(_namespace, "before");
         Assert.Equal("silence", fixture.Aws.Account.FindRole(before.Status.Role!.Name!)!.Tags["after"]);
         Report($"{watches} watches that ended without a bookmark, of which {kept} had been sent; lists: {string.Join(", ", lists)}", watches);
-        var expired = fixture.Operator!.Log.Count(line => line.Contains("is too old; everything is listed again", StringComparison.Ordinal));
+        var expired = Expired();
         Assert.True(lists.Count <= expired, $"{string.Join(", ", lists)} listed, {expired} watches expired.");
         Assert.Equal(lists.Distinct(StringComparer.Ordinal), lists);
     }
@@ -80,6 +80,9 @@ public sealed class WatchFaultTests(FaultFixture fixture, ITestOutputHelper outp
     [Fact]
     public async Task Events_for_5000_objects_at_once_lose_none_of_the_few_that_matter()
     {
+        // A process of its own, whose log begins here.
+        await fixture.StopAsync();
+        await fixture.StartAsync();
         int[] bound = [0, 1_234, 2_500, Burst - 1];
         foreach (var i in bound)
             await fixture.CreateAsync(_namespace, Name(i));
@@ -88,8 +91,11 @@ public sealed class WatchFaultTests(FaultFixture fixture, ITestOutputHelper outp
         var (lists, watches) = (0, 0);
         fixture.Api.Before = call =>
         {
-            if (call.Path.EndsWith("/serviceaccounts", StringComparison.Ordinal) && !call.IsWrite)
-                _ = call.IsWatch ? Interlocked.Increment(ref watches) : Interlocked.Increment(ref lists);
+            // The first page stands for all: how many follow, and how many are there at that moment, is nobody's fault.
+            if (call.IsWatch && call.Path.EndsWith("/serviceaccounts", StringComparison.Ordinal))
+                Interlocked.Increment(ref watches);
+            else if (IsReflectorsList(call) && call.Path.EndsWith("/serviceaccounts", StringComparison.Ordinal) && !call.Query.Contains("continue=", StringComparison.Ordinal))
+                Interlocked.Increment(ref lists);
             return new((ApiAnswer?)null);
         };
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -114,11 +120,12 @@ public sealed class WatchFaultTests(FaultFixture fixture, ITestOutputHelper outp
         await Parallel.ForAsync(0, Burst, AtOnce(), async (i, token) => await fixture.Client.DeleteAsync<V1ServiceAccount>(Name(i), _namespace, token));
         foreach (var i in bound)
             await WaitingAsync(i);
+        var expired = Expired();
         Report(string.Create(
             CultureInfo.InvariantCulture,
-            $"{Burst} ServiceAccounts made in {created.TotalSeconds:F1} s, the {bound.Length} bound ones ready {ready.TotalSeconds:F1} s after their events came, and told when all were deleted; {watches} watches opened, {lists} lists"), 2);
+            $"{Burst} ServiceAccounts made in {created.TotalSeconds:F1} s, the {bound.Length} bound ones ready {ready.TotalSeconds:F1} s after their events came, and told when all were deleted; {watches} watches opened, {lists} lists, {expired} watches expired"), 2);
         Figures.Add("objects whose events came at once", 2 * Burst);
-        Assert.InRange(lists, 0, 10);
+        Assert.True(lists <= expired, $"{lists} lists, {expired} watches expired.");
     }
 
     [Theory]
@@ -162,6 +169,8 @@ public sealed class WatchFaultTests(FaultFixture fixture, ITestOutputHelper outp
     // Pods are listed in one namespace, and never watched.
     private static bool IsReflectorsList(ApiCall call) => call is { IsWrite: false, IsWatch: false }
         && call.Query.Contains("limit=", StringComparison.Ordinal) && !call.Path.Contains("/namespaces/", StringComparison.Ordinal);
+
+    private int Expired() => fixture.Operator!.Log.Count(line => line.Contains("is too old; everything is listed again", StringComparison.Ordinal));
 
     private static string Name(int i) => string.Create(CultureInfo.InvariantCulture, $"sa-{i}");
 
