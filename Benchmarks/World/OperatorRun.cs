@@ -10,21 +10,27 @@ namespace IrsaOperator.Benchmarks.World;
 /// </summary>
 internal sealed partial class OperatorRun(OperatorProcess process) : IAsyncDisposable
 {
+    /// <summary>Milliseconds to wait for each binding that is missing: half of what the fastest operator so far took.</summary>
+    private const double PerBinding = 4;
+
+    private const double ShortestPause = 10;
+    private const double LongestPause = 100;
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     public OperatorProcess Process => process;
 
     /// <summary>Waits until so many bindings are as declared.</summary>
     public Task ReconciledAsync(int count, CancellationToken cancellationToken) => UntilAsync(
-        page => Reconciled(page) >= count, $"{count} bindings to be reconciled", Math.Clamp(count / 20, 10, 100), cancellationToken);
+        page => count - Reconciled(page), $"{count} bindings to be reconciled", cancellationToken);
 
     /// <summary>Waits until no more than so many bindings are known.</summary>
     public Task LeftAsync(int count, CancellationToken cancellationToken) => UntilAsync(
-        page => MetricsPage.Sum(page, "irsa_operator_bindings") <= count, $"{count} bindings to be left", 50, cancellationToken);
+        page => MetricsPage.Sum(page, "irsa_operator_bindings") - count, $"{count} bindings to be left", cancellationToken);
 
     /// <summary>Waits until so many reconciles have been made altogether.</summary>
     public Task ReconcilesAsync(double count, CancellationToken cancellationToken) => UntilAsync(
-        page => MetricsPage.Sum(page, "irsa_operator_reconciles_total") >= count, $"{count} reconciles", 20, cancellationToken);
+        page => count - MetricsPage.Sum(page, "irsa_operator_reconciles_total"), $"{count} reconciles", cancellationToken);
 
     public async Task<double> ReconcilesAsync(CancellationToken cancellationToken) =>
         MetricsPage.Sum(await process.MetricsAsync(cancellationToken), "irsa_operator_reconciles_total");
@@ -45,14 +51,17 @@ internal sealed partial class OperatorRun(OperatorProcess process) : IAsyncDispo
 
     private static double Reconciled(string page) => ReconciledLine().Matches(page).Sum(match => double.Parse(match.Groups["count"].Value, CultureInfo.InvariantCulture));
 
-    private async Task UntilAsync(Func<string, bool> holds, string what, int pause, CancellationToken cancellationToken)
+    /// <summary>Waits until nothing is missing any more.</summary>
+    private async Task UntilAsync(Func<string, double> missing, string what, CancellationToken cancellationToken)
     {
         var start = TimeProvider.System.GetTimestamp();
-        while (!holds(await process.MetricsAsync(cancellationToken)))
+        while (missing(await process.MetricsAsync(cancellationToken)) is var left and > 0)
         {
             if (TimeProvider.System.GetElapsedTime(start) > Patience)
                 throw new TimeoutException($"Waited in vain for {what}.{Environment.NewLine}{process.LogTail()}");
-            await Task.Delay(pause, cancellationToken);
+
+            // Who asks takes from what is measured.
+            await Task.Delay(TimeSpan.FromMilliseconds(Math.Clamp(left * PerBinding, ShortestPause, LongestPause)), cancellationToken);
         }
     }
 
