@@ -26,7 +26,7 @@ public sealed class ClockJumpTests
     [MemberData(nameof(Hours))]
     public void A_retry_comes_when_it_was_to_come(int hours)
     {
-        using var queue = new WorkQueue(_time);
+        using var queue = new WorkQueue<string>(_time);
         queue.AddAfter("a", TimeSpan.FromMinutes(1));
         Jump(hours);
 

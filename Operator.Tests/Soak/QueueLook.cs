@@ -14,5 +14,5 @@ internal sealed class QueueLook(object queue)
     public bool Rests => (((int Keys, int Times))_size.GetValue(queue)!).Keys <= (int)_scheduled.GetValue(queue)!;
 
     public static IReadOnlyList<QueueLook> Of(IEnumerable<object> services) =>
-        [.. Holdings.Owners(services).Where(owner => owner.GetType().Name == "WorkQueue").Select(owner => new QueueLook(owner))];
+        [.. Holdings.Owners(services).Where(owner => owner.GetType().Name == "WorkQueue`1").Select(owner => new QueueLook(owner))];
 }

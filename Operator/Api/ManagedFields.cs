@@ -8,6 +8,11 @@ namespace IrsaOperator.Api;
 /// <summary>Reads an object's managedFields: who applied what.</summary>
 internal static class ManagedFields
 {
+    private static readonly ImmutableHashSet<string> None = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
+
+    // Nearly all objects of a manager's have the same: there are thousands, and one set is enough for them.
+    private static ImmutableHashSet<string> _latest = None;
+
     /// <summary>The annotations that a manager has applied and owns.</summary>
     public static ImmutableHashSet<string> AnnotationKeys(V1ObjectMeta metadata, string manager)
     {
@@ -21,7 +26,14 @@ internal static class ManagedFields
                 keys.UnionWith(annotations.EnumerateObject().Where(field => field.Name.StartsWith("f:", StringComparison.Ordinal)).Select(field => TextPool.Share(field.Name[2..])!));
         }
 
-        return keys.ToImmutable();
+        if (keys.Count == 0)
+            return None;
+        var latest = Volatile.Read(ref _latest);
+        if (keys.SetEquals(latest))
+            return latest;
+        var found = keys.ToImmutable();
+        Volatile.Write(ref _latest, found);
+        return found;
     }
 
     private static JsonElement? Child(JsonElement? parent, string name) =>

@@ -15,6 +15,11 @@ internal static class OperatorHost
     /// <summary>Of one metric. Labels are operations, error codes, reasons and types, never names.</summary>
     private const int MostSeries = 500;
 
+    /// <summary>The runtime's own, told apart by the heap's generations and by types of exceptions.</summary>
+    private const string RuntimeMeter = "System.Runtime";
+
+    private const int MostRuntimeSeries = 100;
+
     /// <summary>KubeOps's name for the operator: its meter, its activities and the lease (irsa-operator-leader). A shard has a lease of its own.</summary>
     public static string NameOf(OperatorOptions options) => options.Shard is { } shard ? $"{Name}-{shard}" : Name;
 
@@ -36,9 +41,9 @@ internal static class OperatorHost
         builder.Services.AddSingleton<IHeap, ManagedHeap>();
         builder.Services.AddHostedService<HeapTrim>();
         builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics
-            .AddMeter(NameOf(options), AwsMetrics.MeterName, BindingMetrics.MeterName, "System.Runtime")
+            .AddMeter(NameOf(options), AwsMetrics.MeterName, BindingMetrics.MeterName, RuntimeMeter)
             // Room for every series is set aside at the start, by default for 2000 of each metric: some 6 MB.
-            .AddView(_ => new MetricStreamConfiguration { CardinalityLimit = MostSeries })
+            .AddView(instrument => new MetricStreamConfiguration { CardinalityLimit = instrument.Meter.Name == RuntimeMeter ? MostRuntimeSeries : MostSeries })
             .AddPrometheusExporter());
         configure?.Invoke(builder.Services);
 

@@ -9,7 +9,7 @@ internal sealed class BindingMetrics
 {
     public const string MeterName = "IrsaOperator.Bindings";
 
-    private readonly ConcurrentDictionary<string, Outcome> _last = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (OutcomeKind Kind, string Reason)> _last = new(StringComparer.Ordinal);
     private readonly Counter<long> _reconciles;
     private readonly Counter<long> _restored;
     private readonly Counter<long> _drifts;
@@ -26,7 +26,7 @@ internal sealed class BindingMetrics
 
     public void Record(string uid, Outcome outcome)
     {
-        _last[uid] = outcome;
+        _last[uid] = (outcome.Kind, outcome.Reason);
         _reconciles.Add(1, new("outcome", outcome.Kind.ToString()), new("reason", outcome.Reason));
     }
 
@@ -37,6 +37,6 @@ internal sealed class BindingMetrics
     public void Forget(string uid) => _last.TryRemove(uid, out _);
 
     private IEnumerable<Measurement<int>> Count() => _last.Values
-        .GroupBy(outcome => (outcome.Kind, outcome.Reason))
+        .GroupBy(outcome => outcome)
         .Select(group => new Measurement<int>(group.Count(), new("outcome", group.Key.Kind.ToString()), new("reason", group.Key.Reason)));
 }

@@ -7,29 +7,13 @@ namespace IrsaOperator.Reconciliation;
 /// <summary>What the index keeps of a binding: no more than it is asked for, since there may be ten thousand of them.</summary>
 internal sealed record IndexedBinding
 {
-    // Nobody reads them of an entry; each would have its own otherwise.
-    private static readonly IrsaBindingSpec NoSpec = new();
-    private static readonly IrsaBindingStatus NoStatus = new();
-
     private readonly bool _isEstablished;
+    private readonly DateTime? _created;
 
     private IndexedBinding(BindingView view, IReadOnlyList<Claim> claims)
     {
         var metadata = view.Binding.Metadata;
-        Binding = new IrsaBinding
-        {
-            ApiVersion = view.Binding.ApiVersion,
-            Kind = view.Binding.Kind,
-            Spec = NoSpec,
-            Status = NoStatus,
-            Metadata = new V1ObjectMeta
-            {
-                Name = metadata.Name,
-                NamespaceProperty = metadata.NamespaceProperty,
-                Uid = metadata.Uid,
-                CreationTimestamp = metadata.CreationTimestamp,
-            },
-        };
+        (Namespace, Name, Uid, _created) = (metadata.NamespaceProperty ?? "", metadata.Name ?? "", metadata.Uid ?? "", metadata.CreationTimestamp);
         Claims = claims;
         HasOwnRole = view.HasOwnRole;
         _isEstablished = view.IsEstablished;
@@ -45,11 +29,18 @@ internal sealed record IndexedBinding
     });
 
     /// <summary>Its metadata, as far as they tell it from others.</summary>
-    public IrsaBinding Binding { get; }
+    public IrsaBinding Binding => new()
+    {
+        ApiVersion = $"{WellKnown.Group}/{WellKnown.Version}",
+        Kind = WellKnown.Kind,
+        Metadata = new V1ObjectMeta { Name = Name, NamespaceProperty = Namespace, Uid = Uid, CreationTimestamp = _created },
+    };
 
-    public string Uid => Binding.Metadata.Uid ?? "";
+    public string Uid { get; }
 
-    public string Namespace => Binding.Metadata.NamespaceProperty ?? "";
+    public string Namespace { get; }
+
+    public string Name { get; }
 
     /// <summary>What it wants; nothing for one that can't be carried out.</summary>
     public IReadOnlyList<Claim> Claims { get; }
@@ -76,7 +67,7 @@ internal sealed record IndexedBinding
 
     public bool IsWithdrawn { get; init; }
 
-    private DateTime Created => Binding.Metadata.CreationTimestamp ?? DateTime.MaxValue;
+    private DateTime Created => _created ?? DateTime.MaxValue;
 
     private bool IsEstablished => HasRole || _isEstablished;
 

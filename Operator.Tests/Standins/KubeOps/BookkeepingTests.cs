@@ -6,6 +6,8 @@ namespace IrsaOperator.Tests.Standins.KubeOps;
 /// <summary>The engine's small memories: objects, generations, ended lives, delays.</summary>
 public sealed class BookkeepingTests
 {
+    private static readonly ObjectKey Place = ObjectKey.Of("ns", "a");
+
     [Fact]
     public void The_store_never_goes_back_in_time_within_a_life()
     {
@@ -15,7 +17,7 @@ public sealed class BookkeepingTests
         Assert.Null(ended);
         Assert.False(store.Put(Widget.Of("a", resourceVersion: "9"), out _));
         store.Refresh(Widget.Of("a", resourceVersion: "8"));
-        Assert.Same(newer, store.Find("ns/a"));
+        Assert.Same(newer, store.Find(Place));
     }
 
     [Fact]
@@ -27,8 +29,8 @@ public sealed class BookkeepingTests
 
         Assert.True(store.Put(Widget.Of("a", uid: "second", resourceVersion: "5"), out var ended));
         Assert.Same(first, ended);
-        Assert.Null(store.Remove("ns/a", "first"));
-        Assert.NotNull(store.Remove("ns/a", "second"));
+        Assert.Null(store.Remove(Place, "first"));
+        Assert.NotNull(store.Remove(Place, "second"));
     }
 
     [Fact]
@@ -36,11 +38,11 @@ public sealed class BookkeepingTests
     {
         var store = new ObjectStore<Widget>();
         store.Put(Widget.Of("a", resourceVersion: "1"), out _);
-        store.Remove("ns/a", uid: null);
+        store.Remove(Place, uid: null);
 
         store.Refresh(Widget.Of("a", resourceVersion: "2"));
 
-        Assert.Null(store.Find("ns/a"));
+        Assert.Null(store.Find(Place));
     }
 
     [Fact]
@@ -67,7 +69,7 @@ public sealed class BookkeepingTests
         Assert.True(byVersion.IsNews(Widget.Of("a", resourceVersion: "1", generation: 1)));
         Assert.False(byVersion.IsNews(Widget.Of("a", resourceVersion: "1", generation: 1)));
         Assert.True(byVersion.IsNews(Widget.Of("a", resourceVersion: "2", generation: 1)));
-        byVersion.Forget("ns/a");
+        byVersion.Forget(Place);
         Assert.True(byVersion.IsNews(Widget.Of("a", resourceVersion: "2", generation: 1)));
     }
 
@@ -76,14 +78,14 @@ public sealed class BookkeepingTests
     {
         var ended = new EndedLives<Widget>();
         var (one, two) = (Widget.Of("a", uid: "1"), Widget.Of("a", uid: "2"));
-        ended.Add("ns/a", one);
-        ended.Add("ns/a", two);
+        ended.Add(Place, one);
+        ended.Add(Place, two);
 
-        Assert.Same(one, ended.First("ns/a"));
-        ended.RemoveFirst("ns/a");
-        Assert.Same(two, ended.First("ns/a"));
-        ended.RemoveFirst("ns/a");
-        Assert.Null(ended.First("ns/a"));
+        Assert.Same(one, ended.First(Place));
+        ended.RemoveFirst(Place);
+        Assert.Same(two, ended.First(Place));
+        ended.RemoveFirst(Place);
+        Assert.Null(ended.First(Place));
     }
 
     [Theory]

@@ -35,8 +35,8 @@ public sealed class RealApiServerReflectorTests(ControlPlaneFixture fixture)
         await client.CoreV1.DeleteNamespacedServiceAccountAsync("early-0", @namespace, cancellationToken: Cancel);
 
         await mirror.UntilAsync(() => mirror.Names("late").Count == 1
-            && mirror.Store.Find($"{@namespace}/early-3")?.Metadata.Labels?["a"] == "b"
-            && mirror.Store.Find($"{@namespace}/early-0") is null);
+            && mirror.Store.Find(ObjectKey.Of(@namespace, "early-3"))?.Metadata.Labels?["a"] == "b"
+            && mirror.Store.Find(ObjectKey.Of(@namespace, "early-0")) is null);
         Assert.Equal(["early-0"], mirror.Deleted);
     }
 
@@ -114,7 +114,7 @@ public sealed class RealApiServerReflectorTests(ControlPlaneFixture fixture)
 
         public IEnumerable<string> Deleted => _deleted;
 
-        public IReadOnlyList<string> Names(string prefix) => [.. Store.Keys.Where(key => key.Contains("/" + prefix, StringComparison.Ordinal))];
+        public IReadOnlyList<ObjectKey> Names(string prefix) => [.. Store.Keys.Where(key => key.Name.StartsWith(prefix, StringComparison.Ordinal))];
 
         public async Task UntilAsync(Func<bool> holds)
         {

@@ -57,8 +57,8 @@ public sealed class ReflectorTests : IDisposable
 
         Assert.Equal(["+a", "+b", "+b", "+c", "-a"], _sink.Heard);
         Assert.DoesNotContain("watch", _api.Requests[2], StringComparison.Ordinal);
-        Assert.Null(_store.Find("ns/a"));
-        Assert.NotNull(_store.Find("ns/c"));
+        Assert.Null(_store.Find(ObjectKey.Of("ns", "a")));
+        Assert.NotNull(_store.Find(ObjectKey.Of("ns", "c")));
     }
 
     [Fact]
@@ -188,7 +188,7 @@ public sealed class ReflectorTests : IDisposable
         await RunUntilRequestsAsync(4);
 
         Assert.Equal(["+a", "-a"], _sink.Heard);
-        Assert.Null(_store.Find("ns/a"));
+        Assert.Null(_store.Find(ObjectKey.Of("ns", "a")));
     }
 
     [Fact]

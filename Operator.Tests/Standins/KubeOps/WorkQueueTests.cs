@@ -8,16 +8,16 @@ namespace IrsaOperator.Tests.Standins.KubeOps;
 public sealed class WorkQueueTests : IDisposable
 {
     private readonly CountingTime _time = new();
-    private readonly WorkQueue _queue;
+    private readonly WorkQueue<string> _queue;
 
-    public WorkQueueTests() => _queue = new WorkQueue(_time);
+    public WorkQueueTests() => _queue = new WorkQueue<string>(_time);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_key_is_in_one_workers_hands_at_most_and_none_is_lost()
     {
-        using var queue = new WorkQueue(TimeProvider.System);
+        using var queue = new WorkQueue<string>(TimeProvider.System);
         var asked = new int[20];
         var seen = new int[20];
         var running = new int[20];

@@ -8,9 +8,9 @@ internal sealed class EndedLives<TEntity>
     where TEntity : IKubernetesObject<V1ObjectMeta>
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, Queue<TEntity>> _ended = new(StringComparer.Ordinal);
+    private readonly Dictionary<ObjectKey, Queue<TEntity>> _ended = [];
 
-    public void Add(string key, TEntity last)
+    public void Add(ObjectKey key, TEntity last)
     {
         lock (_lock)
         {
@@ -20,13 +20,13 @@ internal sealed class EndedLives<TEntity>
         }
     }
 
-    public TEntity? First(string key)
+    public TEntity? First(ObjectKey key)
     {
         lock (_lock)
             return _ended.TryGetValue(key, out var lives) ? lives.Peek() : default;
     }
 
-    public void RemoveFirst(string key)
+    public void RemoveFirst(ObjectKey key)
     {
         lock (_lock)
         {

@@ -21,13 +21,13 @@ internal static partial class EngineLog
     public static partial void Undeserializable(this ILogger logger, string entityType, string? @namespace, string? name, string error);
 
     [LoggerMessage(106, LogLevel.Error, "Reconciling {EntityType} {Key} failed; next try in {Delay}.")]
-    public static partial void ReconcileThrew(this ILogger logger, Exception error, string entityType, string key, TimeSpan delay);
+    public static partial void ReconcileThrew(this ILogger logger, Exception error, string entityType, ObjectKey key, TimeSpan delay);
 
     [LoggerMessage(107, LogLevel.Debug, "Reconciling {EntityType} {Key} did not succeed; next try in {Delay}: {Message}")]
-    public static partial void ReconcileFailed(this ILogger logger, string entityType, string key, TimeSpan delay, string? message);
+    public static partial void ReconcileFailed(this ILogger logger, string entityType, ObjectKey key, TimeSpan delay, string? message);
 
     [LoggerMessage(108, LogLevel.Warning, "Event {Reason} about {Key} could not be written: {Error}")]
-    public static partial void EventFailed(this ILogger logger, string reason, string key, string error);
+    public static partial void EventFailed(this ILogger logger, string reason, ObjectKey key, string error);
 
     [LoggerMessage(109, LogLevel.Information, "{Identity} leads by lease {Lease}.")]
     public static partial void Leading(this ILogger logger, string identity, string lease);
@@ -39,7 +39,7 @@ internal static partial class EngineLog
     public static partial void LeaseFailed(this ILogger logger, string lease, string error);
 
     [LoggerMessage(112, LogLevel.Error, "A worker for {EntityType} {Key} met something unexpected; next try in {Delay}.")]
-    public static partial void WorkerThrew(this ILogger logger, Exception error, string entityType, string key, TimeSpan delay);
+    public static partial void WorkerThrew(this ILogger logger, Exception error, string entityType, ObjectKey key, TimeSpan delay);
 
     [LoggerMessage(113, LogLevel.Critical, "The work under lease {Lease} could not be started or stopped.")]
     public static partial void LeadingFailed(this ILogger logger, Exception error, string lease);

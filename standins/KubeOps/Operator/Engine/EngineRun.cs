@@ -23,7 +23,7 @@ internal sealed class EngineRun<TEntity> : IReflectorSink<TEntity>, IDisposable
     private readonly ObjectStore<TEntity> _store = new();
     private readonly SeenGenerations _seen;
     private readonly EndedLives<TEntity> _ended = new();
-    private readonly ConcurrentDictionary<string, int> _failures = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<ObjectKey, int> _failures = new();
     private readonly CancellationTokenSource _watching = new();
     private readonly CancellationTokenSource _working = new();
     private readonly List<Task> _tasks = [];
@@ -34,10 +34,10 @@ internal sealed class EngineRun<TEntity> : IReflectorSink<TEntity>, IDisposable
         _reconciler = reconciler;
         _logger = logger;
         _seen = new SeenGenerations(parts.Settings.ReconcileStrategy);
-        Queue = new WorkQueue(parts.Time);
+        Queue = new WorkQueue<ObjectKey>(parts.Time);
     }
 
-    public WorkQueue Queue { get; }
+    public WorkQueue<ObjectKey> Queue { get; }
 
     public void Start()
     {
@@ -87,7 +87,7 @@ internal sealed class EngineRun<TEntity> : IReflectorSink<TEntity>, IDisposable
         // A queue that was closed still hands out what it held: those keys are left to whoever works next.
         while (!_watching.IsCancellationRequested)
         {
-            string key;
+            ObjectKey key;
             try
             {
                 key = await Queue.TakeAsync(_watching.Token);
@@ -104,7 +104,7 @@ internal sealed class EngineRun<TEntity> : IReflectorSink<TEntity>, IDisposable
     }
 
     /// <summary>Whatever a listener or a logger of somebody's throws, the worker goes on: nobody would replace it.</summary>
-    private async Task<TimeSpan?> RunSafelyAsync(string key)
+    private async Task<TimeSpan?> RunSafelyAsync(ObjectKey key)
     {
         try
         {
@@ -129,10 +129,10 @@ internal sealed class EngineRun<TEntity> : IReflectorSink<TEntity>, IDisposable
 
     /// <summary>One run of one key: first the lives that have ended, then the one that is.</summary>
     /// <returns>When to look again; null for when something happens.</returns>
-    private async Task<TimeSpan?> RunAsync(string key)
+    private async Task<TimeSpan?> RunAsync(ObjectKey key)
     {
         using var activity = _parts.Activities.StartActivity("processing queued event", ActivityKind.Consumer);
-        activity?.SetTag("kubeops.entity.type", EntityType).SetTag("kubeops.entity.key", key);
+        activity?.SetTag("kubeops.entity.type", EntityType).SetTag("kubeops.entity.key", key.ToString());
         while (_ended.First(key) is { } last)
         {
             if (await RunAsync(key, ReconciliationType.Deleted, token => _reconciler.DeletedAsync(last, token)) is { Success: false } failed)
@@ -146,7 +146,7 @@ internal sealed class EngineRun<TEntity> : IReflectorSink<TEntity>, IDisposable
     }
 
     private async Task<(bool Success, TimeSpan? Next)> RunAsync(
-        string key, ReconciliationType type, Func<CancellationToken, Task<ReconciliationResult<TEntity>>> run)
+        ObjectKey key, ReconciliationType type, Func<CancellationToken, Task<ReconciliationResult<TEntity>>> run)
     {
         var start = _parts.Time.GetTimestamp();
         void Record(string status, string? error) => _parts.Metrics?.RecordReconciliation(
@@ -186,6 +186,6 @@ internal sealed class EngineRun<TEntity> : IReflectorSink<TEntity>, IDisposable
         }
     }
 
-    private TimeSpan NextDelay(string key, TimeSpan first) =>
+    private TimeSpan NextDelay(ObjectKey key, TimeSpan first) =>
         Backoff.Delay(_failures.AddOrUpdate(key, 1, (_, failures) => failures + 1), first, Backoff.Longest);
 }

@@ -9,9 +9,9 @@ internal sealed class ObjectStore<TEntity>
     where TEntity : IKubernetesObject<V1ObjectMeta>
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, TEntity> _objects = new(StringComparer.Ordinal);
+    private readonly Dictionary<ObjectKey, TEntity> _objects = [];
 
-    public IReadOnlyList<string> Keys
+    public IReadOnlyList<ObjectKey> Keys
     {
         get
         {
@@ -20,7 +20,7 @@ internal sealed class ObjectStore<TEntity>
         }
     }
 
-    public TEntity? Find(string key)
+    public TEntity? Find(ObjectKey key)
     {
         lock (_lock)
             return _objects.GetValueOrDefault(key);
@@ -64,7 +64,7 @@ internal sealed class ObjectStore<TEntity>
     /// <param name="key">Its place.</param>
     /// <param name="uid">The life that ended; null for whichever is there.</param>
     /// <returns>The object, where that life was known.</returns>
-    public TEntity? Remove(string key, string? uid)
+    public TEntity? Remove(ObjectKey key, string? uid)
     {
         lock (_lock)
         {
@@ -76,7 +76,7 @@ internal sealed class ObjectStore<TEntity>
     }
 
     /// <summary>Takes out what is in an object's place but is not that object.</summary>
-    public TEntity? RemoveOthers(string key, string uid)
+    public TEntity? RemoveOthers(ObjectKey key, string uid)
     {
         lock (_lock)
             return _objects.TryGetValue(key, out var known) && known.Metadata.Uid != uid && _objects.Remove(key) ? known : default;

@@ -22,7 +22,7 @@ internal sealed class Reflector<TEntity>(
 
     // What the API server itself takes. With the default of 64 levels one deeply nested object would end the whole stream,
     // again and again, before anybody could tell which object it is.
-    private static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = 10_000 };
+    private const int AnyDepth = 10_000;
 
     private readonly string _path = ResourcePath.Of<TEntity>().Collection(options.Namespace);
     private readonly UnreadableObjects _unreadable = new(EntityType, instruments);
@@ -80,24 +80,11 @@ internal sealed class Reflector<TEntity>(
     /// <summary>Lists everything, and reports what has vanished since.</summary>
     private async Task<string> ListAsync(CancellationToken cancellationToken)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var seen = new HashSet<ObjectKey>();
         string? continuation = null;
         string? resourceVersion;
         do
-        {
-            using var page = await GetPageAsync(continuation, cancellationToken);
-            var root = page.RootElement;
-            foreach (var item in root.TryGetProperty("items", out var items) && items.ValueKind == JsonValueKind.Array ? items.EnumerateArray() : [])
-            {
-                var line = new WatchLine("ADDED", item);
-                seen.Add(ObjectKey.Of(line.Namespace, line.Name));
-                Upsert(line);
-            }
-
-            var list = new WatchLine("LIST", root);
-            resourceVersion = list.ResourceVersion;
-            continuation = root.TryGetProperty("metadata", out var metadata) && metadata.TryGetProperty("continue", out var token) ? token.GetString() : null;
-        }
+            (resourceVersion, continuation) = await ReadPageAsync(continuation, seen, cancellationToken);
         while (!string.IsNullOrEmpty(continuation));
 
         foreach (var key in store.Keys.Where(key => !seen.Contains(key)))
@@ -110,7 +97,7 @@ internal sealed class Reflector<TEntity>(
         return resourceVersion ?? "";
     }
 
-    private async Task<JsonDocument> GetPageAsync(string? continuation, CancellationToken cancellationToken)
+    private async Task<(string? ResourceVersion, string? Continue)> ReadPageAsync(string? continuation, HashSet<ObjectKey> seen, CancellationToken cancellationToken)
     {
         var query = QueryText.Of(("limit", options.PageSize.ToString(CultureInfo.InvariantCulture)), ("continue", continuation));
 
@@ -119,7 +106,18 @@ internal sealed class Reflector<TEntity>(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(silence.Token, cancellationToken);
         using var response = await SendAsync(_path + query, either.Token);
         await using var stream = await response.Content.ReadAsStreamAsync(either.Token);
-        return await JsonDocument.ParseAsync(stream, AnyDepth, either.Token);
+        var page = new ListReader(stream, new JsonReaderOptions { MaxDepth = AnyDepth });
+        await foreach (var item in page.ReadAsync(either.Token))
+        {
+            using (item)
+            {
+                var line = new WatchLine("ADDED", item.RootElement);
+                seen.Add(ObjectKey.Of(line.Namespace, line.Name));
+                Upsert(line);
+            }
+        }
+
+        return (page.ResourceVersion, page.Continue);
     }
 
     private async Task<HttpResponseMessage> SendAsync(string pathAndQuery, CancellationToken cancellationToken)
@@ -163,7 +161,7 @@ internal sealed class Reflector<TEntity>(
 
     private void Handle(string text, WatchProgress progress)
     {
-        using var document = JsonDocument.Parse(text, AnyDepth);
+        using var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = AnyDepth });
         var line = WatchLine.Parse(document.RootElement);
         Metrics?.RecordWatchEvent(EntityType, line.Type.ToLowerInvariant());
         if (line.Type == "ERROR")

@@ -5,11 +5,8 @@ internal sealed record ReflectorOptions
 {
     public string? Namespace { get; init; }
 
-    /// <summary>
-    /// Objects of a list that are asked for at once. A page is read as a whole, into arrays that the pools keep: it is not to be larger than it
-    /// has to.
-    /// </summary>
-    public int PageSize { get; init; } = 200;
+    /// <summary>Objects of a list that are asked for at once.</summary>
+    public int PageSize { get; init; } = 500;
 
     /// <summary>How long the API server is asked to keep a watch open, half of it at least.</summary>
     public TimeSpan WatchDuration { get; init; } = TimeSpan.FromMinutes(10);

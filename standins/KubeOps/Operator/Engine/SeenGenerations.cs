@@ -8,7 +8,7 @@ namespace KubeOps.Operator.Engine;
 /// <summary>Tells the events that matter from those that don't, by the operator's strategy.</summary>
 internal sealed class SeenGenerations(ReconcileStrategy strategy)
 {
-    private readonly ConcurrentDictionary<string, Seen> _seen = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<ObjectKey, Seen> _seen = new();
 
     /// <summary>Whether the object says anything new; if so, it is remembered.</summary>
     public bool IsNews(IKubernetesObject<V1ObjectMeta> entity)
@@ -27,9 +27,9 @@ internal sealed class SeenGenerations(ReconcileStrategy strategy)
         return true;
     }
 
-    public void Forget(string key) => _seen.TryRemove(key, out _);
+    public void Forget(ObjectKey key) => _seen.TryRemove(key, out _);
 
     public void Clear() => _seen.Clear();
 
-    private sealed record Seen(string? Uid, string? Version, bool Deleting);
+    private readonly record struct Seen(string? Uid, string? Version, bool Deleting);
 }

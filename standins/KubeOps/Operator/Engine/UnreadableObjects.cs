@@ -11,7 +11,7 @@ internal sealed class UnreadableObjects(string entityType, ReflectorInstruments 
     // A bound on memory, far above what any cluster should hold.
     private const int MostRemembered = 10_000;
 
-    private readonly Dictionary<string, string?> _reported = new(StringComparer.Ordinal);
+    private readonly Dictionary<ObjectKey, string?> _reported = [];
 
     public TEntity? TryRead<TEntity>(WatchLine line)
         where TEntity : IKubernetesObject<V1ObjectMeta>

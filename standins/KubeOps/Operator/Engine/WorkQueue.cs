@@ -6,15 +6,16 @@ namespace KubeOps.Operator.Engine;
 /// Keys that wait for a worker. A key is in the hands of one worker at most; what is asked of it meanwhile is folded into
 /// one later run. Delayed keys wait for one timer; of several times for a key the earliest counts.
 /// </summary>
-internal sealed class WorkQueue : IDisposable
+internal sealed class WorkQueue<TKey> : IDisposable
+    where TKey : notnull
 {
     // Longer than anybody waits, and far from where time stamps end.
     private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(3650);
 
     private readonly Lock _lock = new();
-    private readonly Channel<string> _ready = Channel.CreateUnbounded<string>();
-    private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
-    private readonly PriorityQueue<string, TimeSpan> _schedule = new();
+    private readonly Channel<TKey> _ready = Channel.CreateUnbounded<TKey>();
+    private readonly Dictionary<TKey, Entry> _entries = [];
+    private readonly PriorityQueue<TKey, TimeSpan> _schedule = new();
     private readonly TimeProvider _time;
     private readonly long _start;
     private readonly ITimer _timer;
@@ -46,14 +47,14 @@ internal sealed class WorkQueue : IDisposable
     }
 
     /// <summary>Asks for a run now.</summary>
-    public void Add(string key)
+    public void Add(TKey key)
     {
         lock (_lock)
             MakeReady(key, EntryOf(key));
     }
 
     /// <summary>Asks for a run after a while; an earlier one that is already due stays.</summary>
-    public void AddAfter(string key, TimeSpan delay)
+    public void AddAfter(TKey key, TimeSpan delay)
     {
         if (delay <= TimeSpan.Zero)
         {
@@ -78,7 +79,7 @@ internal sealed class WorkQueue : IDisposable
 
     /// <summary>Waits for a key to work on; <see cref="Done"/> must follow.</summary>
     /// <exception cref="ChannelClosedException">The queue was closed.</exception>
-    public async ValueTask<string> TakeAsync(CancellationToken cancellationToken)
+    public async ValueTask<TKey> TakeAsync(CancellationToken cancellationToken)
     {
         var key = await _ready.Reader.ReadAsync(cancellationToken);
         lock (_lock)
@@ -93,7 +94,7 @@ internal sealed class WorkQueue : IDisposable
     }
 
     /// <summary>Gives a key back.</summary>
-    public void Done(string key)
+    public void Done(TKey key)
     {
         lock (_lock)
         {
@@ -123,14 +124,14 @@ internal sealed class WorkQueue : IDisposable
     /// <summary>Since the queue was made: a clock that is put back or forward must neither hold a key up nor hurry it.</summary>
     private TimeSpan Now => _time.GetElapsedTime(_start);
 
-    private Entry EntryOf(string key)
+    private Entry EntryOf(TKey key)
     {
         if (!_entries.TryGetValue(key, out var entry))
             _entries[key] = entry = new Entry();
         return entry;
     }
 
-    private void MakeReady(string key, Entry entry)
+    private void MakeReady(TKey key, Entry entry)
     {
         if (entry.Due is not null)
         {
