@@ -3,12 +3,13 @@ using System.Diagnostics.CodeAnalysis;
 namespace IrsaOperator.Api;
 
 /// <summary>
-/// One copy of texts that many objects hold: of ten thousand bindings, each says "Ready", "Reconciled" and the same ARNs. It has room for
-/// a few thousand and forgets the older of two that fall on one place, so it can't grow.
+/// One copy of texts that many objects hold: of ten thousand bindings, each says "Ready", "Reconciled" and the same ARNs, and its name, its
+/// uid and its role's ARN are said by its ServiceAccount and its role as well, most often soon after. It has room for some thousands and
+/// forgets the older of two that fall on one place, so it can't grow.
 /// </summary>
 internal static class TextPool
 {
-    private const int Places = 4096;
+    private const int Places = 16_384;
     private const int Longest = 256;
 
     private static readonly string?[] Texts = new string?[Places];

@@ -39,8 +39,14 @@ internal static class WatchedBinding
             trust.Audience = TextPool.Share(trust.Audience);
         }
 
+        status.ServiceAccount = TextPool.Share(status.ServiceAccount);
         TextPool.Share(status.Policies);
-        TextPool.Share(status.Role?.TagKeys);
+        if (status.Role is { } role)
+        {
+            (role.Name, role.Arn) = (TextPool.Share(role.Name), TextPool.Share(role.Arn));
+            TextPool.Share(role.TagKeys);
+        }
+
         foreach (var condition in status.Conditions ?? [])
         {
             if (condition is null)

@@ -14,6 +14,10 @@ internal static class WatchedMetadata
         metadata.ManagedFields = null;
         metadata.Annotations?.Remove(LastApplied);
         metadata.NamespaceProperty = TextPool.Share(metadata.NamespaceProperty);
+
+        // What a binding makes is called like it, and says whose it is.
+        metadata.Name = TextPool.Share(metadata.Name);
+        metadata.Uid = TextPool.Share(metadata.Uid);
         TextPool.Share(metadata.Finalizers);
     }
 }

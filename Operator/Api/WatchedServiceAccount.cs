@@ -32,12 +32,12 @@ public sealed class WatchedServiceAccount : IKubernetesObject<V1ObjectMeta>, IJs
         if (Metadata is not { } whole)
             return;
         var annotations = whole.Annotations?.Where(annotation => IsOurs(annotation.Key))
-            .ToDictionary(annotation => TextPool.Share(annotation.Key)!, annotation => annotation.Value, StringComparer.Ordinal);
+            .ToDictionary(annotation => TextPool.Share(annotation.Key), annotation => TextPool.Share(annotation.Value), StringComparer.Ordinal);
         AppliedAnnotations = ManagedFields.AnnotationKeys(whole, WellKnown.FieldManager);
-        var owners = whole.OwnerReferences?.Where(owner => owner.Kind == WellKnown.Kind).ToList();
+        var owners = whole.OwnerReferences?.Where(owner => owner.Kind == WellKnown.Kind).Select(Shrunk).ToList();
         Metadata = new V1ObjectMeta
         {
-            Name = whole.Name,
+            Name = TextPool.Share(whole.Name),
             NamespaceProperty = TextPool.Share(whole.NamespaceProperty),
             Uid = whole.Uid,
             ResourceVersion = whole.ResourceVersion,
@@ -45,6 +45,13 @@ public sealed class WatchedServiceAccount : IKubernetesObject<V1ObjectMeta>, IJs
             Annotations = annotations is { Count: > 0 } ? annotations : null,
             OwnerReferences = owners is { Count: > 0 } ? owners : null,
         };
+    }
+
+    private static V1OwnerReference Shrunk(V1OwnerReference owner)
+    {
+        (owner.ApiVersion, owner.Kind, owner.Name, owner.Uid) =
+            (TextPool.Share(owner.ApiVersion), TextPool.Share(owner.Kind), TextPool.Share(owner.Name), TextPool.Share(owner.Uid));
+        return owner;
     }
 
     private static bool IsOurs(string annotation) =>

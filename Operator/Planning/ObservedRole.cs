@@ -1,3 +1,5 @@
+using IrsaOperator.Api;
+
 namespace IrsaOperator.Planning;
 
 /// <summary>A role as IAM has it.</summary>
@@ -7,6 +9,9 @@ namespace IrsaOperator.Planning;
 /// <param name="Created">When it was made.</param>
 internal sealed record ObservedRole(RoleDefinition Definition, string Arn, string Id, DateTimeOffset? Created)
 {
+    /// <summary>What IAM says is its ARN.</summary>
+    public string Arn { get; init => field = TextPool.Share(value); } = TextPool.Share(Arn);
+
     /// <summary>When it was last used, as far as IAM has told; it follows some hours behind.</summary>
     public DateTimeOffset? LastUsed { get; init; }
 }

@@ -13,7 +13,7 @@ internal sealed record RoleDefinition
     public static readonly ImmutableSortedDictionary<string, string> NoTags =
         ImmutableSortedDictionary.Create<string, string>(StringComparer.OrdinalIgnoreCase);
 
-    public required string Name { get; init; }
+    public required string Name { get; init => field = TextPool.Share(value); }
 
     public required string Path { get; init => field = TextPool.Share(value); }
 
@@ -35,9 +35,9 @@ internal sealed record RoleDefinition
     public ImmutableSortedDictionary<string, PolicyDocument?> InlinePolicies { get; init; } =
         ImmutableSortedDictionary.Create<string, PolicyDocument?>(StringComparer.Ordinal);
 
-    /// <summary>Tags as IAM tells them. Each role has a name and a uid of its own; the rest is what many roles say, and is held once.</summary>
-    public static ImmutableSortedDictionary<string, string> TagsOf(IEnumerable<KeyValuePair<string, string>> tags) => NoTags.SetItems(tags.Select(tag =>
-        KeyValuePair.Create(TextPool.Share(tag.Key), tag.Key is Owner.NameTag or Owner.UidTag ? tag.Value : TextPool.Share(tag.Value))));
+    /// <summary>Tags as IAM tells them. Most are what many roles say, and the others are what the binding says.</summary>
+    public static ImmutableSortedDictionary<string, string> TagsOf(IEnumerable<KeyValuePair<string, string>> tags) =>
+        NoTags.SetItems(tags.Select(tag => KeyValuePair.Create(TextPool.Share(tag.Key), TextPool.Share(tag.Value))));
 
     /// <summary>The ARNs of managed policies as IAM tells them; many roles have the same.</summary>
     public static ImmutableSortedSet<string> PoliciesOf(IEnumerable<string> arns) =>

@@ -30,7 +30,7 @@ internal sealed class BindingAdmission(BindingIndex index, GuardRailStep guardRa
             var (winner, claim) = (rival.Winner.Metadata, rival.Claim);
             run.Step = claim.IsRole ? Step.Role : Step.ServiceAccount;
             throw new BlockedException(OutcomeKind.Stalled, Reasons.Conflict,
-                $"The older IrsaBinding {winner.NamespaceProperty}/{winner.Name} has the {claim.What}: delete one of the two, or name another.");
+                $"The older IrsaBinding {winner.NamespaceProperty}/{winner.Name} has the {claim}: delete one of the two, or name another.");
         }
 
         run.Step = Step.IdentityProvider;
