@@ -10,10 +10,10 @@ internal sealed class FakeBindings : IBindings
 
     public int Lists { get; private set; }
 
-    public Task<IReadOnlyList<IrsaBinding>> ListAsync(CancellationToken cancellationToken)
+    public IAsyncEnumerable<IrsaBinding> ListAsync(CancellationToken cancellationToken)
     {
         Lists++;
-        return Task.FromResult<IReadOnlyList<IrsaBinding>>([.. Items]);
+        return Items.ToArray().ToAsyncEnumerable();
     }
 
     public Task<bool> ExistsAsync(IrsaBinding binding, CancellationToken cancellationToken) =>

@@ -8,7 +8,7 @@ namespace IrsaOperator.Tests.Reconciliation;
 /// <summary>What the cluster answers.</summary>
 internal sealed partial class World
 {
-    Task<IReadOnlyList<IrsaBinding>> IBindings.ListAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<IrsaBinding>>([.. Bindings]);
+    IAsyncEnumerable<IrsaBinding> IBindings.ListAsync(CancellationToken cancellationToken) => Bindings.ToArray().ToAsyncEnumerable();
 
     Task<bool> IBindings.ExistsAsync(IrsaBinding binding, CancellationToken cancellationToken) =>
         Task.FromResult(Bindings.Exists(other => other.Metadata.Uid == binding.Metadata.Uid));

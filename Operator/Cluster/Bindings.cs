@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using IrsaOperator.Api;
@@ -12,21 +13,20 @@ namespace IrsaOperator.Cluster;
 /// <summary>Bindings, listed in pages and read one by one, so that one that can't be read hides no other.</summary>
 internal sealed class Bindings(IKubernetesClient client) : IBindings
 {
-    private const int PageSize = 200;
+    private const int PageSize = 500;
 
-    public async Task<IReadOnlyList<IrsaBinding>> ListAsync(CancellationToken cancellationToken)
+    public async IAsyncEnumerable<IrsaBinding> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var bindings = new List<IrsaBinding>();
         string? next = null;
         do
         {
             var page = await client.ApiClient.CustomObjects.ListClusterCustomObjectAsync<Page>(
                 WellKnown.Group, WellKnown.Version, WellKnown.Plural, limit: PageSize, continueParameter: next, cancellationToken: cancellationToken);
-            bindings.AddRange(page.Items.Select(Read).OfType<IrsaBinding>());
+            foreach (var binding in page.Items.Select(Read).OfType<IrsaBinding>())
+                yield return binding;
             next = page.Metadata?.ContinueProperty;
         }
         while (!string.IsNullOrEmpty(next));
-        return bindings;
     }
 
     public async Task<bool> ExistsAsync(IrsaBinding binding, CancellationToken cancellationToken)
@@ -67,7 +67,7 @@ internal sealed class Bindings(IKubernetesClient client) : IBindings
     {
         try
         {
-            return KubernetesJson.Deserialize<IrsaBinding>(item.GetRawText());
+            return KubernetesJson.Deserialize<IrsaBinding>(item);
         }
         catch (Exception error) when (error is JsonException or FormatException or InvalidOperationException or NotSupportedException or ArgumentException or OverflowException)
         {

@@ -41,8 +41,11 @@ internal sealed partial class BindingIndex(IBindings bindings, ReconcilerOptions
         {
             if (_filled)
                 return;
-            foreach (var view in (await bindings.ListAsync(cancellationToken)).Select(binding => new BindingView(binding)).Where(view => options.Scope.Contains(view.Namespace)))
+            await foreach (var binding in bindings.ListAsync(cancellationToken))
             {
+                var view = new BindingView(binding);
+                if (!options.Scope.Contains(view.Namespace))
+                    continue;
                 lock (_lock)
                 {
                     // One that was reconciled or released meanwhile is known better.

@@ -36,7 +36,7 @@ internal sealed class BindingMetrics
 
     public void Forget(string uid) => _last.TryRemove(uid, out _);
 
-    private IEnumerable<Measurement<int>> Count() => _last.Values
-        .GroupBy(outcome => outcome)
-        .Select(group => new Measurement<int>(group.Count(), new("outcome", group.Key.Kind.ToString()), new("reason", group.Key.Reason)));
+    private IEnumerable<Measurement<int>> Count() => _last
+        .CountBy(last => last.Value)
+        .Select(group => new Measurement<int>(group.Value, new("outcome", group.Key.Kind.ToString()), new("reason", group.Key.Reason)));
 }

@@ -48,6 +48,8 @@ internal sealed partial class AwsAccount
 
     public IReadOnlyList<IamRole> Roles => Read(() => _roles.Values.ToList());
 
+    public int RoleCount => Read(() => _roles.Count);
+
     public IReadOnlyList<IamManagedPolicy> Policies => Read(() => _policies.Values.ToList());
 
     public IReadOnlyList<IamOidcProvider> OidcProviders => Read(() => _providers.Values.ToList());

@@ -22,7 +22,7 @@ internal static class IamAccounts
         var quotas = account.Quotas;
         var values = new SortedDictionary<string, int>(StringComparer.Ordinal)
         {
-            ["Roles"] = account.Roles.Count,
+            ["Roles"] = account.RoleCount,
             ["RolesQuota"] = quotas.Roles,
             ["Policies"] = account.Policies.Count(p => !p.IsAwsManaged),
             ["PoliciesQuota"] = quotas.Policies,

@@ -39,7 +39,7 @@ internal static class IamRoles
             CheckBoundary(call, boundary);
         if (account.FindRole(name) is not null)
             throw AwsErrors.EntityAlreadyExists($"Role with name {name} already exists.");
-        if (account.Roles.Count >= account.Quotas.Roles)
+        if (account.RoleCount >= account.Quotas.Roles)
             throw AwsErrors.LimitExceeded("RolesPerAccount", account.Quotas.Roles);
 
         var role = account.AddRole(name, trust, path, r => r with
