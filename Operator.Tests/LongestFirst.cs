@@ -11,7 +11,7 @@ namespace IrsaOperator.Tests;
 /// <summary>Begins with the collections that take minutes: whichever of them came last would run on alone.</summary>
 public sealed class LongestFirst : ITestCollectionOrderer
 {
-    private static readonly string[] Longest = [AwsFaultCollection.Name, FaultCollection.Name, OperatorCollection.Name, LongRunCollection.Name];
+    private static readonly string[] Longest = [AwsFaultCollection.Name, FaultCollection.Name, OperatorCollection.Name, LongRunCollection.Name, ReplicaCollection.Name];
 
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)
         where TTestCollection : ITestCollection =>

@@ -1,8 +1,8 @@
 namespace IrsaOperator.Tests.EndToEnd.Faults;
 
-/// <summary>Tests that wait long for what AWS or a lease takes: beside the others, on a control plane of their own.</summary>
+/// <summary>Tests that wait long for what AWS takes: beside the others, on a control plane of their own.</summary>
 [CollectionDefinition(Name)]
 public sealed class AwsFaultCollection : ICollectionFixture<FaultFixture>
 {
-    public const string Name = "faults of AWS and of replicas";
+    public const string Name = "faults of AWS";
 }

@@ -6,7 +6,7 @@ using IrsaOperator.Tests.Reliability;
 namespace IrsaOperator.Tests.EndToEnd.Faults;
 
 /// <summary>Two replicas, one of which works: whatever becomes of it, no two of them ever write for the same bindings.</summary>
-[Collection(AwsFaultCollection.Name)]
+[Collection(ReplicaCollection.Name)]
 public sealed class ReplicaTests(FaultFixture fixture, ITestOutputHelper output) : IAsyncLifetime
 {
     /// <summary>KubeOps's own: a lease of 15 s, which is renewed every 2 s or given up after 10 s.</summary>

@@ -6,7 +6,7 @@ using IrsaOperator.Tests.Planning;
 namespace IrsaOperator.Tests.EndToEnd.Faults;
 
 /// <summary>A cluster that two operators share, each with namespaces and a lease of its own.</summary>
-[Collection(AwsFaultCollection.Name)]
+[Collection(ReplicaCollection.Name)]
 public sealed class ShardTests(FaultFixture fixture) : IAsyncLifetime
 {
     private readonly ConcurrentQueue<string> _writesOfOne = new();
