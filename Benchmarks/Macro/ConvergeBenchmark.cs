@@ -31,6 +31,7 @@ internal sealed class ConvergeBenchmark : IMacroBenchmark
     {
         await using var cluster = await bench.StartAsync(cancellationToken);
         await using var running = await cluster.StartOperatorAsync(cancellationToken);
+        await Models.TakeAsync(cluster, running, cancellationToken);
         await OperatorAsync(bench, cluster, running, bench.Settings.Scale(1_000), cancellationToken);
     }
 
