@@ -11,7 +11,7 @@ internal static class ManagedFields
     private static readonly ImmutableHashSet<string> None = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
 
     // Nearly all objects of a manager's have the same: there are thousands, and one set is enough for them.
-    private static ImmutableHashSet<string> _latest = None;
+    private static ImmutableHashSet<string> Latest = None;
 
     /// <summary>The annotations that a manager has applied and owns.</summary>
     public static ImmutableHashSet<string> AnnotationKeys(V1ObjectMeta metadata, string manager)
@@ -28,11 +28,11 @@ internal static class ManagedFields
 
         if (keys.Count == 0)
             return None;
-        var latest = Volatile.Read(ref _latest);
+        var latest = Volatile.Read(ref Latest);
         if (keys.SetEquals(latest))
             return latest;
         var found = keys.ToImmutable();
-        Volatile.Write(ref _latest, found);
+        Volatile.Write(ref Latest, found);
         return found;
     }
 
