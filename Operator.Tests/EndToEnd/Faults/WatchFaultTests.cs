@@ -125,7 +125,9 @@ public sealed class WatchFaultTests(FaultFixture fixture, ITestOutputHelper outp
             CultureInfo.InvariantCulture,
             $"{Burst} ServiceAccounts made in {created.TotalSeconds:F1} s, the {bound.Length} bound ones ready {ready.TotalSeconds:F1} s after their events came, and told when all were deleted; {watches} watches opened, {lists} lists, {expired} watches expired"), 2);
         Figures.Add("objects whose events came at once", 2 * Burst);
-        Assert.True(lists <= expired, $"{lists} lists, {expired} watches expired.");
+
+        // One for what came at once, one for what went, and none that the API server did not ask for.
+        Assert.InRange(lists, 0, Math.Min(expired, 2));
     }
 
     [Theory]
