@@ -164,7 +164,7 @@ internal sealed class EstateBenchmark : IMacroBenchmark
 
     private static IrsaPolicy Permissive() => new()
     {
-        ApiVersion = $"{WellKnown.Group}/{WellKnown.Version}",
+        ApiVersion = WellKnown.ApiVersion,
         Kind = WellKnown.PolicyKind,
         Metadata = new V1ObjectMeta { Name = "permissive" },
         Spec = new IrsaPolicySpec

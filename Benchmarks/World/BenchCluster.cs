@@ -40,7 +40,7 @@ internal sealed class BenchCluster : IAsyncDisposable
             new { Version = "2012-10-17", Statement = new[] { new { Effect = "Allow", Action = "dynamodb:GetItem", Resource = "*" } } });
         return new IrsaBinding
         {
-            ApiVersion = $"{WellKnown.Group}/{WellKnown.Version}",
+            ApiVersion = WellKnown.ApiVersion,
             Kind = WellKnown.Kind,
             Metadata = new V1ObjectMeta { NamespaceProperty = @namespace, Name = name },
             Spec = new IrsaBindingSpec

@@ -210,7 +210,7 @@ public sealed class GuardRailTests(OperatorFixture fixture) : IAsyncLifetime
     {
         var policy = new IrsaPolicy
         {
-            ApiVersion = $"{WellKnown.Group}/{WellKnown.Version}",
+            ApiVersion = WellKnown.ApiVersion,
             Kind = WellKnown.PolicyKind,
             Metadata = new V1ObjectMeta { Name = $"{@namespace}-{name}" },
         };

@@ -5,6 +5,10 @@ internal static class WellKnown
 {
     public const string Group = "irsa-operator.io";
     public const string Version = "v1alpha1";
+
+    /// <summary>What an object says its apiVersion is.</summary>
+    public const string ApiVersion = Group + "/" + Version;
+
     public const string Kind = "IrsaBinding";
     public const string Plural = "irsabindings";
     public const string PolicyKind = "IrsaPolicy";

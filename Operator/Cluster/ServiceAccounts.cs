@@ -122,7 +122,7 @@ internal sealed class ServiceAccounts(IKubernetesClient client) : IServiceAccoun
                     [
                         new V1OwnerReference
                         {
-                            ApiVersion = $"{WellKnown.Group}/{WellKnown.Version}",
+                            ApiVersion = WellKnown.ApiVersion,
                             Kind = WellKnown.Kind,
                             Name = binding.Metadata.Name,
                             Uid = binding.Metadata.Uid,

@@ -31,7 +31,7 @@ internal sealed record IndexedBinding
     /// <summary>Its metadata, as far as they tell it from others.</summary>
     public IrsaBinding Binding => new()
     {
-        ApiVersion = $"{WellKnown.Group}/{WellKnown.Version}",
+        ApiVersion = WellKnown.ApiVersion,
         Kind = WellKnown.Kind,
         Metadata = new V1ObjectMeta { Name = Name, NamespaceProperty = Namespace, Uid = Uid, CreationTimestamp = _created },
     };

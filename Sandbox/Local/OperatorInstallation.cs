@@ -26,7 +26,7 @@ internal static class OperatorInstallation
         foreach (var (kind, plural) in Kinds)
         {
             while (!IsEstablished(await client.ApiextensionsV1.ReadCustomResourceDefinitionAsync($"{plural}.{WellKnown.Group}", cancellationToken: cancellationToken))
-                || !await manifests.ServesAsync($"{WellKnown.Group}/{WellKnown.Version}", kind, cancellationToken))
+                || !await manifests.ServesAsync(WellKnown.ApiVersion, kind, cancellationToken))
             {
                 await Task.Delay(Poll, TimeProvider.System, cancellationToken);
             }
