@@ -5,7 +5,7 @@ namespace IrsaOperator.Benchmarks.World;
 /// <summary>The API server's own count of requests.</summary>
 internal sealed partial class ApiRequests
 {
-    private static readonly HashSet<string> Ours = new(StringComparer.Ordinal) { "irsabindings", "serviceaccounts", "events", "pods" };
+    private static readonly HashSet<string> Ours = new(StringComparer.Ordinal) { "irsabindings", "irsapolicies", "namespaces", "serviceaccounts", "events", "pods" };
 
     private readonly Dictionary<(string Verb, string Resource), double> _counts;
 

@@ -1,5 +1,9 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using IrsaOperator.Api;
+using IrsaOperator.Cluster;
+using IrsaOperator.Planning;
+using IrsaOperator.Tests.Planning;
 using k8s.Models;
 
 namespace IrsaOperator.Tests.EndToEnd;
@@ -42,6 +46,43 @@ public sealed class ServiceAccountTests(OperatorFixture fixture)
             () => fixture.ServiceAccountAsync(@namespace, "app"), found => found!.Metadata.Annotations?.ContainsKey(RoleArn) == true, "the annotation");
         Assert.Equal(binding.Status.Role!.Arn, restored!.Metadata.Annotations[RoleArn]);
         Assert.Empty(fixture.Writes(mark, @namespace));
+    }
+
+    [Fact]
+    public async Task I2_One_that_is_there_is_annotated_and_never_owned_though_the_binding_would_make_it()
+    {
+        var @namespace = await fixture.CreateNamespaceAsync("theirs");
+        await fixture.CreateServiceAccountAsync(@namespace, "app");
+
+        var binding = await fixture.ReadyAsync(await fixture.CreateAsync(@namespace, "app", spec => spec.ServiceAccount!.Create = true));
+
+        var account = await fixture.ServiceAccountAsync(@namespace, "app");
+        Assert.Equal(binding.Status.Role!.Arn, account!.Metadata.Annotations[RoleArn]);
+        Assert.Null(account.Metadata.OwnerReferences);
+        await fixture.DeleteAsync(binding);
+        var survivor = await fixture.ServiceAccountAsync(@namespace, "app");
+        Assert.Equal(account.Metadata.Uid, Assert.IsType<V1ServiceAccount>(survivor).Metadata.Uid);
+        Assert.DoesNotContain(RoleArn, survivor.Metadata.Annotations?.Keys ?? []);
+    }
+
+    [Fact]
+    public async Task I2_The_API_server_lets_nobody_make_what_somebody_else_has_made_a_moment_before()
+    {
+        var @namespace = await fixture.CreateNamespaceAsync("faster");
+        var (accounts, plan) = (new ServiceAccounts(fixture.Client), Plan("arn:aws:iam::111122223333:role/ours"));
+        var binding = Sample.Binding(@namespace, "app");
+        await fixture.CreateServiceAccountAsync(@namespace, "app");
+        await AnnotateAsync(@namespace, "arn:aws:iam::111122223333:role/theirs");
+        var theirs = await fixture.ServiceAccountAsync(@namespace, "app");
+
+        Assert.False(await accounts.TryCreateAsync(binding, "app", plan, Cancel));
+
+        Assert.Equal(theirs!.Metadata.ResourceVersion, (await fixture.ServiceAccountAsync(@namespace, "app"))!.Metadata.ResourceVersion);
+        Assert.True(await accounts.TryCreateAsync(binding, "new", plan, Cancel));
+        var made = await fixture.ServiceAccountAsync(@namespace, "new");
+        Assert.Equal(plan.Annotations, made!.Metadata.Annotations);
+        Assert.False(await accounts.TryCreateAsync(binding, "new", Plan("arn:aws:iam::111122223333:role/other"), Cancel));
+        Assert.Equal(made.Metadata.ResourceVersion, (await fixture.ServiceAccountAsync(@namespace, "new"))!.Metadata.ResourceVersion);
     }
 
     [Fact]
@@ -92,6 +133,9 @@ public sealed class ServiceAccountTests(OperatorFixture fixture)
         var survivor = await fixture.ServiceAccountAsync("kube-system", "aws-node");
         Assert.DoesNotContain(RoleArn, Assert.IsType<V1ServiceAccount>(survivor).Metadata.Annotations?.Keys ?? []);
     }
+
+    private static ServiceAccountPlan Plan(string roleArn) =>
+        new(ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, [KeyValuePair.Create(RoleArn, roleArn)]), Create: true);
 
     private Task AnnotateAsync(string @namespace, string? value) => fixture.Client.PatchAsync<V1ServiceAccount>(
         new V1Patch(

@@ -12,15 +12,47 @@ public sealed class BindingReconcilerTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_new_binding_costs_its_writes_and_no_read_of_the_role()
+    public async Task A_new_binding_costs_its_writes_and_reads_neither_role_nor_service_account()
     {
         var report = await _world.ReconcileAsync(ArticleBinding.Create(), Cancel);
 
         Assert.Equal(OutcomeKind.Ready, report.Outcome.Kind);
         Assert.Equal(
             ["?caller", "?issuer", "?provider", "create sel-eks-oic-dev-sa", "attached arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess",
-                "wrote inline policy table", "?service account", "create service account"],
+                "wrote inline policy table", "create service account"],
             _world.Calls);
+    }
+
+    [Fact]
+    public async Task A_service_account_that_is_there_though_the_binding_is_new_is_read_and_annotated()
+    {
+        var binding = ArticleBinding.Create();
+        _world.AddServiceAccount(binding.Metadata.NamespaceProperty, binding.Metadata.Name);
+
+        var report = await _world.ReconcileAsync(binding, Cancel);
+
+        Assert.Equal(OutcomeKind.Ready, report.Outcome.Kind);
+        Assert.Equal(["create service account", "?service account", "apply 2 annotations"], _world.Calls.Where(call => call.Contains("service account", StringComparison.Ordinal) || call.StartsWith("apply", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task I2_A_service_account_that_somebody_makes_between_our_read_and_our_write_is_left_and_read_again()
+    {
+        var binding = ArticleBinding.Create();
+        await _world.ReconcileAsync(binding, Cancel);
+        _world.ServiceAccounts.Remove((binding.Metadata.NamespaceProperty, binding.Metadata.Name));
+        _world.After = call =>
+        {
+            if (call == "?service account")
+                _world.AddServiceAccount(binding.Metadata.NamespaceProperty, binding.Metadata.Name);
+        };
+
+        var report = await _world.ReconcileAsync(binding, Cancel);
+
+        Assert.Equal((OutcomeKind.Waiting, Reasons.ServiceAccountMissing), (report.Outcome.Kind, report.Outcome.Reason));
+        _world.After = null;
+        Assert.Equal(OutcomeKind.Ready, (await _world.ReconcileAsync(binding, Cancel)).Outcome.Kind);
+        Assert.Null(_world.ServiceAccounts[(binding.Metadata.NamespaceProperty, binding.Metadata.Name)].OwnerUid);
     }
 
     [Fact]

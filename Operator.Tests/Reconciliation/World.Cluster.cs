@@ -22,9 +22,16 @@ internal sealed partial class World
     Task<ServiceAccountState?> IServiceAccounts.GetAsync(string @namespace, string name, CancellationToken cancellationToken) =>
         CallAsync("?service account", () => ServiceAccounts.GetValueOrDefault((@namespace, name)));
 
-    Task IServiceAccounts.CreateAsync(IrsaBinding binding, string name, ServiceAccountPlan plan, CancellationToken cancellationToken) =>
-        CallAsync("create service account", () => ServiceAccounts[(binding.Metadata.NamespaceProperty, name)] =
-            new ServiceAccountState(NewUid(binding.Metadata.NamespaceProperty, name), "1", plan.Annotations.ToImmutableDictionary(StringComparer.Ordinal), [.. plan.Annotations.Keys], binding.Metadata.Uid));
+    Task<bool> IServiceAccounts.TryCreateAsync(IrsaBinding binding, string name, ServiceAccountPlan plan, CancellationToken cancellationToken) =>
+        CallAsync("create service account", () =>
+        {
+            var key = (binding.Metadata.NamespaceProperty, name);
+            if (ServiceAccounts.ContainsKey(key))
+                return false;
+            ServiceAccounts[key] = new ServiceAccountState(
+                NewUid(key.NamespaceProperty, name), "1", plan.Annotations.ToImmutableDictionary(StringComparer.Ordinal), [.. plan.Annotations.Keys], binding.Metadata.Uid);
+            return true;
+        });
 
     Task<ApplyResult> IServiceAccounts.ApplyAsync(
         IrsaBinding binding, string name, ServiceAccountState current, ServiceAccountPlan plan, bool force, CancellationToken cancellationToken) =>

@@ -168,7 +168,7 @@ internal sealed partial class World
     {
         if (!Bindings.Exists(other => other.Metadata.Uid == binding.Metadata.Uid))
             Bindings.Add(binding);
-        var report = await _reconciler.ReconcileAsync(new BindingView(binding), cancellationToken);
+        var report = await _reconciler.ReconcileAsync(new BindingView(binding), asked: null, cancellationToken);
         binding.Status = StatusReport.From(binding, report.Outcome, report.Findings, DateTimeOffset.UnixEpoch);
         return report;
     }

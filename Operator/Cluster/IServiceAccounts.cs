@@ -9,7 +9,8 @@ internal interface IServiceAccounts
     Task<ServiceAccountState?> GetAsync(string @namespace, string name, CancellationToken cancellationToken);
 
     /// <summary>Makes the ServiceAccount, owned by the binding and annotated at once.</summary>
-    Task CreateAsync(IrsaBinding binding, string name, ServiceAccountPlan plan, CancellationToken cancellationToken);
+    /// <returns>False when there is one: it was left as it is.</returns>
+    Task<bool> TryCreateAsync(IrsaBinding binding, string name, ServiceAccountPlan plan, CancellationToken cancellationToken);
 
     /// <summary>
     /// Applies our annotations, and no other field, on exactly this ServiceAccount; annotations that we applied before

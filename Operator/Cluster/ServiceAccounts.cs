@@ -13,11 +13,29 @@ namespace IrsaOperator.Cluster;
 /// <summary>ServiceAccounts, written by server-side apply only.</summary>
 internal sealed class ServiceAccounts(IKubernetesClient client) : IServiceAccounts
 {
+    /// <summary>
+    /// The version of no object: an apply that wants it is refused by any that is there, and makes one that is not. Without it, an apply
+    /// takes over what somebody else has made a moment before, and nobody could tell afterwards whose it was.
+    /// </summary>
+    private const string NotThere = "1";
+
     public async Task<ServiceAccountState?> GetAsync(string @namespace, string name, CancellationToken cancellationToken) =>
         await client.GetAsync<V1ServiceAccount>(name, @namespace, cancellationToken) is { } serviceAccount ? State(serviceAccount.Metadata) : null;
 
-    public async Task CreateAsync(IrsaBinding binding, string name, ServiceAccountPlan plan, CancellationToken cancellationToken) =>
-        await PatchAsync(Body(binding, name, uid: null, owned: true, plan.Annotations), force: false, cancellationToken);
+    public async Task<bool> TryCreateAsync(IrsaBinding binding, string name, ServiceAccountPlan plan, CancellationToken cancellationToken)
+    {
+        var body = Body(binding, name, owned: true, plan.Annotations);
+        body.Metadata.ResourceVersion = NotThere;
+        try
+        {
+            await PatchAsync(body, force: false, cancellationToken);
+            return true;
+        }
+        catch (HttpOperationException error) when (error.Response?.StatusCode == HttpStatusCode.Conflict)
+        {
+            return false;
+        }
+    }
 
     public async Task<ApplyResult> ApplyAsync(
         IrsaBinding binding, string name, ServiceAccountState current, ServiceAccountPlan plan, bool force, CancellationToken cancellationToken)
@@ -26,7 +44,11 @@ internal sealed class ServiceAccounts(IKubernetesClient client) : IServiceAccoun
         {
             // The owner reference is ours only where we made the ServiceAccount; an apply that leaves it out would drop it.
             var owned = current.OwnerUid == binding.Metadata.Uid;
-            await PatchAsync(Body(binding, name, current.Uid, owned, plan.Annotations), force, cancellationToken);
+            var body = Body(binding, name, owned, plan.Annotations);
+
+            // With a uid the API server applies to this very object, and never makes a new one in its place.
+            body.Metadata.Uid = current.Uid;
+            await PatchAsync(body, force, cancellationToken);
             return ApplyResult.Applied;
         }
         catch (HttpOperationException error) when (error.Response?.StatusCode == HttpStatusCode.NotFound)
@@ -105,8 +127,8 @@ internal sealed class ServiceAccounts(IKubernetesClient client) : IServiceAccoun
     private static bool IsBinding(V1OwnerReference reference) =>
         reference.Kind == WellKnown.Kind && reference.ApiVersion.StartsWith(WellKnown.Group + "/", StringComparison.Ordinal);
 
-    private static V1ServiceAccount Body(
-        IrsaBinding binding, string name, string? uid, bool owned, IReadOnlyDictionary<string, string> annotations) => new()
+    private static V1ServiceAccount Body(IrsaBinding binding, string name, bool owned, IReadOnlyDictionary<string, string> annotations) =>
+        new()
         {
             ApiVersion = V1ServiceAccount.KubeApiVersion,
             Kind = V1ServiceAccount.KubeKind,
@@ -114,8 +136,6 @@ internal sealed class ServiceAccounts(IKubernetesClient client) : IServiceAccoun
             {
                 Name = name,
                 NamespaceProperty = binding.Metadata.NamespaceProperty,
-                // With a uid the API server applies to this very object, and never makes a new one in its place.
-                Uid = uid,
                 Annotations = annotations.Count == 0 ? null : annotations.ToDictionary(StringComparer.Ordinal),
                 OwnerReferences = owned
                     ?

@@ -12,25 +12,16 @@ internal sealed class BindingAdmission(BindingIndex index, GuardRailStep guardRa
     public async Task AdmitAsync(Run run, CancellationToken cancellationToken)
     {
         run.Step = Step.Role;
-        try
-        {
-            if (BindingRules.Problem(run.Binding) is { } problem)
-                throw new BlockedException(OutcomeKind.Stalled, Reasons.InvalidSpec, problem);
-            await index.FillAsync(cancellationToken);
-            await guardRails.EnsureAsync(run, () => index.OlderInNamespace(run.Binding), cancellationToken);
-        }
-        catch (BlockedException)
+        if (BindingRules.Problem(run.Binding) is { } problem)
         {
             index.Withdraw(run.Binding);
-            throw;
+            throw new BlockedException(OutcomeKind.Stalled, Reasons.InvalidSpec, problem);
         }
 
-        if (await index.RegisterAsync(run.Binding, cancellationToken) is { } rival)
+        await index.FillAsync(cancellationToken);
+        while (!await TryAdmitAsync(run, cancellationToken))
         {
-            var (winner, claim) = (rival.Winner.Metadata, rival.Claim);
-            run.Step = claim.IsRole ? Step.Role : Step.ServiceAccount;
-            throw new BlockedException(OutcomeKind.Stalled, Reasons.Conflict,
-                $"The older IrsaBinding {winner.NamespaceProperty}/{winner.Name} has the {claim}: delete one of the two, or name another.");
+            // Rules have changed meanwhile, and could not wake a binding that the index did not know yet.
         }
 
         run.Step = Step.IdentityProvider;
@@ -48,4 +39,44 @@ internal sealed class BindingAdmission(BindingIndex index, GuardRailStep guardRa
 
     /// <summary>The binding has its role by now.</summary>
     public void Establish(BindingView binding) => index.Establish(binding);
+
+    /// <summary>Whether the binding was admitted by rules that still hold.</summary>
+    private async Task<bool> TryAdmitAsync(Run run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await PermitAsync(run, cancellationToken);
+            await ClaimAsync(run, cancellationToken);
+        }
+        catch (BlockedException) when (guardRails.HaveChanged(run))
+        {
+            return false;
+        }
+
+        return !guardRails.HaveChanged(run);
+    }
+
+    private async Task PermitAsync(Run run, CancellationToken cancellationToken)
+    {
+        run.Step = Step.Role;
+        try
+        {
+            await guardRails.EnsureAsync(run, () => index.OlderInNamespace(run.Binding), cancellationToken);
+        }
+        catch (BlockedException)
+        {
+            index.Withdraw(run.Binding);
+            throw;
+        }
+    }
+
+    private async Task ClaimAsync(Run run, CancellationToken cancellationToken)
+    {
+        if (await index.RegisterAsync(run.Binding, cancellationToken) is not { } rival)
+            return;
+        var (winner, claim) = (rival.Winner.Metadata, rival.Claim);
+        run.Step = claim.IsRole ? Step.Role : Step.ServiceAccount;
+        throw new BlockedException(OutcomeKind.Stalled, Reasons.Conflict,
+            $"The older IrsaBinding {winner.NamespaceProperty}/{winner.Name} has the {claim}: delete one of the two, or name another.");
+    }
 }

@@ -1,4 +1,5 @@
 using IrsaOperator.Api;
+using IrsaOperator.Planning;
 using IrsaOperator.Status;
 using KubeOps.Abstractions.Rbac;
 using KubeOps.Abstractions.Reconciliation;
@@ -12,7 +13,7 @@ namespace IrsaOperator.Reconciliation;
 [GenericRbac(Groups = [WellKnown.Group], Resources = [WellKnown.Plural + "/status"], Verbs = RbacVerb.Patch)]
 [GenericRbac(Groups = [""], Resources = ["events"], Verbs = RbacVerb.Create | RbacVerb.Patch)]
 internal sealed class BindingController(
-    BindingReconciler reconciler, BindingReporter reporter, Requeue requeue, BindingFarewell farewell, ReconcilerOptions options,
+    BindingReconciler reconciler, GuardRailStep guardRails, BindingReporter reporter, Requeue requeue, BindingFarewell farewell, ReconcilerOptions options,
     EntityFinalizerAttacher<BindingFinalizer, IrsaBinding> attachFinalizer)
     : IEntityController<IrsaBinding>
 {
@@ -20,6 +21,7 @@ internal sealed class BindingController(
     {
         if (!IsOurs(entity))
             return ReconciliationResult<IrsaBinding>.Success(entity);
+        var asked = guardRails.AskEarly(new BindingView(entity), cancellationToken);
         entity = await attachFinalizer(entity, cancellationToken);
         var binding = reporter.Latest(entity);
         if (binding.Suspended)
@@ -28,7 +30,7 @@ internal sealed class BindingController(
             return ReconciliationResult<IrsaBinding>.Success(entity);
         }
 
-        var report = await reconciler.ReconcileAsync(binding, cancellationToken);
+        var report = await reconciler.ReconcileAsync(binding, asked, cancellationToken);
         await reporter.ReportAsync(binding, report, cancellationToken);
         var next = requeue.After(binding.Uid, report.Outcome);
         return report.Outcome.Kind == OutcomeKind.Failed

@@ -9,10 +9,10 @@ internal sealed class BindingReconciler(
     BindingAdmission admission, ClusterIdentities identities, RoleSteps role, ServiceAccountStep serviceAccount, BindingChecks checks)
 {
     /// <summary>Brings the world to what the binding asks for; every failure becomes an outcome, cancellation alone passes.</summary>
-    public async Task<Report> ReconcileAsync(BindingView binding, CancellationToken cancellationToken)
+    public async Task<Report> ReconcileAsync(BindingView binding, AskedRules? asked, CancellationToken cancellationToken)
     {
         using var turn = AwsCalls.OnBehalfOf(binding.Uid);
-        var run = new Run(binding);
+        var run = new Run(binding, asked);
         var roleName = binding.Binding.Status?.Role?.Name;
         try
         {

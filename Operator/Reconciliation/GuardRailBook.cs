@@ -16,11 +16,22 @@ internal sealed class GuardRailBook(IPolicies source, ReconcilerOptions options,
 
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _reading = new(1);
-    private readonly LiveReads _live = new(time);
+    private readonly LiveReads _live = new(source, time);
     private Dictionary<string, NamespaceRules> _policies = new(StringComparer.Ordinal);
     private Dictionary<string, NamespaceState> _namespaces = new(StringComparer.Ordinal);
     private List<Action>? _meanwhile;
     private (long At, TimeSpan Duration)? _read;
+    private int _changes;
+
+    /// <summary>Counts the changes after which other rules held somewhere.</summary>
+    public int Changes
+    {
+        get
+        {
+            lock (_lock)
+                return _changes;
+        }
+    }
 
     /// <summary>The sets of rules that hold in the namespace, the operator's own first.</summary>
     public async ValueTask<IReadOnlyList<GuardRails>> ForAsync(string @namespace, CancellationToken cancellationToken)
@@ -44,8 +55,8 @@ internal sealed class GuardRailBook(IPolicies source, ReconcilerOptions options,
     {
         // The book comes first: what is written into it after this answer wakes the one who asked.
         await OpenAsync(cancellationToken);
-        var policies = ReadPoliciesAsync(created, cancellationToken);
-        var state = await ReadNamespaceAsync(@namespace, created, cancellationToken);
+        var policies = _live.PoliciesAsync(created, cancellationToken);
+        var state = await _live.NamespaceAsync(@namespace, created, cancellationToken);
         return Sets(await policies, policy => state is null || policy.HoldIn(state.Labels));
     }
 
@@ -92,26 +103,6 @@ internal sealed class GuardRailBook(IPolicies source, ReconcilerOptions options,
     });
 
     public void Dispose() => _reading.Dispose();
-
-    private async Task<IReadOnlyList<NamespaceRules>> ReadPoliciesAsync(DateTimeOffset? created, CancellationToken cancellationToken)
-    {
-        if (_live.Policies(created) is { } known)
-            return known;
-        var at = _live.Now;
-        NamespaceRules[] policies = [.. (await source.ListAsync(cancellationToken)).Select(NamespaceRules.From)];
-        _live.Keep(policies, at);
-        return policies;
-    }
-
-    private async Task<NamespaceState?> ReadNamespaceAsync(string name, DateTimeOffset? created, CancellationToken cancellationToken)
-    {
-        if (_live.TryNamespace(name, created, out var known))
-            return known;
-        var at = _live.Now;
-        var state = await source.FindNamespaceAsync(name, cancellationToken);
-        _live.Keep(name, state, at);
-        return state;
-    }
 
     private bool IsFresh()
     {
@@ -205,7 +196,10 @@ internal sealed class GuardRailBook(IPolicies source, ReconcilerOptions options,
         lock (_lock)
         {
             _meanwhile?.Add(() => change());
-            return change();
+            var namespaces = change();
+            if (namespaces.Count > 0)
+                _changes++;
+            return namespaces;
         }
     }
 

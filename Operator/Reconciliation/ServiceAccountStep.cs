@@ -18,8 +18,11 @@ internal sealed class ServiceAccountStep(
         if (index.IsMet(binding, plan))
             return;
         var observations = index.Expect(binding, plan);
-        var current = await serviceAccounts.GetAsync(binding.Namespace, binding.ServiceAccount, cancellationToken);
-        if (current is not null)
+        // A new binding's is presumed not to be there: if it is, the API server says so.
+        var isNew = binding.Binding.Status?.Role?.Arn is null;
+        if (plan.Create && isNew && await TryCreateAsync(run, plan, cancellationToken))
+            return;
+        if (await serviceAccounts.GetAsync(binding.Namespace, binding.ServiceAccount, cancellationToken) is { } current)
         {
             if (!plan.IsMet(current))
             {
@@ -33,8 +36,18 @@ internal sealed class ServiceAccountStep(
 
         if (!plan.Create)
             throw Missing(binding);
-        await serviceAccounts.CreateAsync(binding.Binding, binding.ServiceAccount, plan, cancellationToken);
-        run.MadeServiceAccount = run.AnnotatedServiceAccount = true;
+        if (!await TryCreateAsync(run, plan, cancellationToken))
+        {
+            throw new BlockedException(OutcomeKind.Waiting, Reasons.ServiceAccountMissing,
+                $"ServiceAccount {binding.Namespace}/{binding.ServiceAccount} was not there, and was when it was to be made: it is looked at again.");
+        }
+    }
+
+    private async Task<bool> TryCreateAsync(Run run, ServiceAccountPlan plan, CancellationToken cancellationToken)
+    {
+        if (!await serviceAccounts.TryCreateAsync(run.Binding.Binding, run.Binding.ServiceAccount, plan, cancellationToken))
+            return false;
+        return run.MadeServiceAccount = run.AnnotatedServiceAccount = true;
     }
 
     private async Task AnnotateAsync(Run run, ServiceAccountPlan plan, ServiceAccountState current, CancellationToken cancellationToken)
