@@ -21,6 +21,7 @@ public sealed class GuardRailBookTests : IPolicies, IDisposable
     private int _finds;
     private Action? _whileListing;
     private Exception? _error;
+    private Task _held = Task.CompletedTask;
 
     public GuardRailBookTests() => _book = new GuardRailBook(this, Options, _time);
 
@@ -44,6 +45,39 @@ public sealed class GuardRailBookTests : IPolicies, IDisposable
         _namespaces.Add(Namespace("one", "x"));
         await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => SourcesAsync("one"), Cancel)));
         Assert.Equal(1, _lists);
+    }
+
+    [Fact]
+    public async Task Many_who_ask_for_live_answers_at_once_share_the_reads()
+    {
+        _policies.Add(Policy("a", "team", "x"));
+        _namespaces.Add(Namespace("one", "x"));
+        await SourcesAsync("one");
+        _lists = 0;
+        var released = new TaskCompletionSource();
+        _held = released.Task;
+
+        var answers = Enumerable.Range(0, 50).Select(_ => _book.LiveForAsync("one", created: null, Cancel)).ToList();
+        released.SetResult();
+
+        Assert.All(await Task.WhenAll(answers), sets => Assert.Equal(["the operator's options", "IrsaPolicy a"], sets.Select(set => set.Source)));
+        Assert.Equal(2, _lists);
+    }
+
+    [Fact]
+    public async Task Changes_count_what_brings_other_rules_and_nothing_else()
+    {
+        _policies.Add(Policy("a", "team", "x"));
+        _namespaces.Add(Namespace("one", "x"));
+        await SourcesAsync("one");
+        var before = _book.Changes;
+        _book.Set(NamespaceRules.From(_policies[0]));
+        _book.Set(Namespace("one", "x", version: "2"));
+        Assert.Equal(before, _book.Changes);
+        _book.Set(Namespace("one", "y", version: "3"));
+        _book.Set(NamespaceRules.From(Policy("a", "team", "y", generation: 2)));
+        _book.Remove(NamespaceRules.From(Policy("a", "team", "y", generation: 2)));
+        Assert.Equal(before + 3, _book.Changes);
     }
 
     [Fact]
@@ -128,6 +162,11 @@ public sealed class GuardRailBookTests : IPolicies, IDisposable
             return (_lists - lists, _finds - finds);
         }
 
+        // Without a policy that tells namespaces apart, nobody asks for them.
+        Assert.Equal((1, 0), await ReadsAsync(created));
+        _policies.Add(Policy("a", "team", "x"));
+        _book.Set(NamespaceRules.From(_policies[0]));
+        (lists, finds) = (_lists, _finds);
         Assert.Equal((1, 1), await ReadsAsync(created));
 
         // As old as the answer, by a clock that shows whole seconds: perhaps younger.
@@ -141,7 +180,7 @@ public sealed class GuardRailBookTests : IPolicies, IDisposable
         Assert.Equal((5, 5), await ReadsAsync(null));
 
         // Whatever the watches tell, it is read again.
-        _book.Set(NamespaceRules.From(Policy("a", "team", "x")));
+        _book.Set(NamespaceRules.From(Policy("a", "team", "x", generation: 2)));
         _book.Set(Namespace("one", "y"));
         Assert.Equal((6, 6), await ReadsAsync(created));
     }
@@ -205,6 +244,7 @@ public sealed class GuardRailBookTests : IPolicies, IDisposable
         Interlocked.Increment(ref _lists);
         if (_error is not null)
             throw _error;
+        await _held;
         IrsaPolicy[] answer = [.. _policies];
         _whileListing?.Invoke();
         return answer;

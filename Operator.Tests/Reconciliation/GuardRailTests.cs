@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using IrsaOperator.Api;
 using IrsaOperator.Planning;
+using IrsaOperator.Reconciliation;
 using IrsaOperator.Status;
 using IrsaOperator.Tests.Planning;
 using k8s.Models;
@@ -32,6 +33,38 @@ public sealed class GuardRailTests
         Use(new GuardRails("the operator's options") { ExcludedNamespaces = ["kube-*", "dev"] });
         await NotPermittedAsync(ArticleBinding.Create(), "excludedNamespaces dev", "the operator's options");
         Assert.Empty(_world.Calls);
+    }
+
+    [Fact]
+    public async Task Rules_that_change_before_the_index_knows_the_binding_are_asked_for_again()
+    {
+        var (refused, allowed) = (ArticleBinding.Create(), Sample.Binding("dev", "other", spec => spec.ServiceAccount!.Create = true));
+        var policy = Policy(spec => spec.InlinePolicies = false);
+        Label("dev", "some", "label");
+        await _world.Book.ForAsync("dev", Cancel);
+        var none = Asked(refused, []);
+        _world.Policies.Add(policy);
+        _world.Book.Set(NamespaceRules.From(policy));
+
+        Assert.Equal(Reasons.NotPermitted, (await _world.ReconcileAsync(refused, none, Cancel)).Outcome.Reason);
+
+        var strict = Asked(allowed, [new GuardRails("a policy that goes") { Problem = "It permits nothing." }]);
+        _world.Policies.Clear();
+        _world.Book.Remove(NamespaceRules.From(policy));
+        Assert.Equal(OutcomeKind.Ready, (await _world.ReconcileAsync(allowed, strict, Cancel)).Outcome.Kind);
+    }
+
+    [Fact]
+    public async Task What_was_asked_for_an_earlier_generation_counts_no_longer()
+    {
+        var binding = ArticleBinding.Create();
+        var asked = Asked(binding, []);
+        _world.Policies.Add(Policy(spec => spec.InlinePolicies = false));
+        Assert.Equal(OutcomeKind.Ready, (await _world.ReconcileAsync(ArticleBinding.Create(), asked, Cancel)).Outcome.Kind);
+
+        var edited = Sample.Binding("dev", "edited", ArticleBinding.Fill);
+        edited.Metadata.Generation = 2;
+        Assert.Equal(Reasons.NotPermitted, (await _world.ReconcileAsync(edited, asked, Cancel)).Outcome.Reason);
     }
 
     [Fact]
@@ -162,6 +195,9 @@ public sealed class GuardRailTests
         Assert.Equal((OutcomeKind.Stalled, Reasons.NotPermitted), (outcome.Kind, outcome.Reason));
         Assert.All(parts, part => Assert.Contains(part, outcome.Message, StringComparison.Ordinal));
     }
+
+    private AskedRules Asked(IrsaBinding binding, IReadOnlyList<GuardRails> sets) =>
+        new(binding.Metadata.Generation, _world.Book.Changes, Task.FromResult(sets));
 
     private static IrsaPolicy Policy(Action<IrsaPolicySpec> fill, string name = "strict")
     {

@@ -164,11 +164,15 @@ internal sealed partial class World
     }
 
     /// <summary>Reconciles the binding and writes its status, as the controller does.</summary>
-    public async Task<Report> ReconcileAsync(IrsaBinding binding, CancellationToken cancellationToken = default)
+    public Task<Report> ReconcileAsync(IrsaBinding binding, CancellationToken cancellationToken = default) =>
+        ReconcileAsync(binding, asked: null, cancellationToken);
+
+    /// <summary>The same, where the rules were asked for before.</summary>
+    public async Task<Report> ReconcileAsync(IrsaBinding binding, AskedRules? asked, CancellationToken cancellationToken)
     {
         if (!Bindings.Exists(other => other.Metadata.Uid == binding.Metadata.Uid))
             Bindings.Add(binding);
-        var report = await _reconciler.ReconcileAsync(new BindingView(binding), asked: null, cancellationToken);
+        var report = await _reconciler.ReconcileAsync(new BindingView(binding), asked, cancellationToken);
         binding.Status = StatusReport.From(binding, report.Outcome, report.Findings, DateTimeOffset.UnixEpoch);
         return report;
     }

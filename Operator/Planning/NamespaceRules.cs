@@ -51,6 +51,9 @@ internal sealed record NamespaceRules
 
     public static NamespaceRules From(IrsaPolicy policy) => new(policy);
 
+    /// <summary>Whether the rules hold in every namespace, whatever its labels are.</summary>
+    public bool HoldEverywhere => Selector is null;
+
     /// <summary>Whether the rules hold in a namespace with these labels.</summary>
     public bool HoldIn(IReadOnlyDictionary<string, string> labels) => NamespaceLabels.Matches(Selector, labels);
 

@@ -55,9 +55,11 @@ internal sealed class GuardRailBook(IPolicies source, ReconcilerOptions options,
     {
         // The book comes first: what is written into it after this answer wakes the one who asked.
         await OpenAsync(cancellationToken);
-        var policies = _live.PoliciesAsync(created, cancellationToken);
+        var policies = await _live.PoliciesAsync(created, cancellationToken);
+        if (policies.All(policy => policy.HoldEverywhere))
+            return Sets(policies, _ => true);
         var state = await _live.NamespaceAsync(@namespace, created, cancellationToken);
-        return Sets(await policies, policy => state is null || policy.HoldIn(state.Labels));
+        return Sets(policies, policy => state is null || policy.HoldIn(state.Labels));
     }
 
     /// <summary>Takes a policy's present state in.</summary>
