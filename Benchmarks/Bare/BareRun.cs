@@ -37,12 +37,12 @@ internal sealed class BareRun : IAsyncDisposable
     }
 
     /// <summary>Lets it begin.</summary>
-    /// <returns>How many seconds it took.</returns>
-    public async Task<double> GoAsync(CancellationToken cancellationToken)
+    /// <returns>Ends when the last answer has come.</returns>
+    public async Task GoAsync(CancellationToken cancellationToken)
     {
         await _process.StandardInput.WriteLineAsync("go".AsMemory(), cancellationToken);
         await _process.StandardInput.FlushAsync(cancellationToken);
-        return double.Parse(await ReadAsync(cancellationToken), CultureInfo.InvariantCulture);
+        await ReadAsync(cancellationToken);
     }
 
     public async ValueTask DisposeAsync()

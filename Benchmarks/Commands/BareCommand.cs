@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics;
 using IrsaOperator.Benchmarks.Bare;
 using IrsaOperator.Benchmarks.World;
 
@@ -32,20 +31,15 @@ internal static class BareCommand
             Console.WriteLine("ready");
             if (await Console.In.ReadLineAsync(cancellationToken) is null)
                 return 1;
-            var seconds = await ConvergeAsync(client, "bare", parsed.GetValue(count), parsed.GetValue(parallelism), cancellationToken);
-            Console.WriteLine(seconds.ToString("R", CultureInfo.InvariantCulture));
+            await ConvergeAsync(client, "bare", parsed.GetValue(count), parsed.GetValue(parallelism), cancellationToken);
+            Console.WriteLine("done");
             return 0;
         });
         return command;
     }
 
-    private static async Task<double> ConvergeAsync(BareClient client, string @namespace, int count, int parallelism, CancellationToken cancellationToken)
-    {
-        var start = Stopwatch.GetTimestamp();
-        await Parallel.ForEachAsync(
-            Enumerable.Range(0, count),
-            new ParallelOptions { MaxDegreeOfParallelism = parallelism, CancellationToken = cancellationToken },
-            async (number, token) => await client.ConvergeAsync(@namespace, BenchCluster.Name(number), token));
-        return Stopwatch.GetElapsedTime(start).TotalSeconds;
-    }
+    private static Task ConvergeAsync(BareClient client, string @namespace, int count, int parallelism, CancellationToken cancellationToken) => Parallel.ForEachAsync(
+        Enumerable.Range(0, count),
+        new ParallelOptions { MaxDegreeOfParallelism = parallelism, CancellationToken = cancellationToken },
+        async (number, token) => await client.ConvergeAsync(@namespace, BenchCluster.Name(number), token));
 }

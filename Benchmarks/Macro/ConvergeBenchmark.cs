@@ -40,7 +40,7 @@ internal sealed class ConvergeBenchmark : IMacroBenchmark
         // The two take turns, so that a machine that gets slower or faster meanwhile does so for both.
         var (floors, rates, shares) = (new List<double>(), new List<double>(), new List<double>());
         var cost = default(Cost);
-        for (var run = 0; run < (count > 1_000 ? Math.Min(2, bench.Settings.Runs) : bench.Settings.Runs); run++)
+        for (var run = 0; run < Runs(bench, count); run++)
         {
             await using var cluster = await bench.StartAsync(cancellationToken);
             await using var running = await cluster.StartOperatorAsync(cancellationToken);
@@ -67,6 +67,14 @@ internal sealed class ConvergeBenchmark : IMacroBenchmark
         ];
     }
 
+    // A hundred are over after a second, and tell little once.
+    private static int Runs(Bench bench, int count) => count switch
+    {
+        <= 100 => 3 * bench.Settings.Runs,
+        <= 1_000 => bench.Settings.Runs,
+        _ => Math.Min(2, bench.Settings.Runs),
+    };
+
     private static async Task<(double Seconds, Cost Cost)> OperatorAsync(Bench bench, BenchCluster cluster, OperatorRun running, int count, CancellationToken cancellationToken)
     {
         const string @namespace = "new";
@@ -76,13 +84,16 @@ internal sealed class ConvergeBenchmark : IMacroBenchmark
         await running.ReconciledAsync(1 + WarmUp, cancellationToken);
         await using var gate = await Gate.CloseAsync(cluster, bench.Settings.Parallelism, cancellationToken);
         await cluster.CreateAsync(@namespace, 0, count, cancellationToken);
+        await using var watch = await cluster.WatchAsync(@namespace, count, cancellationToken);
         var requests = await cluster.RequestsAsync(cancellationToken);
         var mark = cluster.Aws.Journal.Mark();
         var cpu = await running.CpuAsync(cancellationToken);
         var start = Stopwatch.GetTimestamp();
         gate.Open();
-        await running.ReconciledAsync(1 + WarmUp + gate.Bindings + count, cancellationToken);
+        var reconciled = running.ReconciledAsync(1 + WarmUp + gate.Bindings + count, cancellationToken);
+        await Task.WhenAny(watch.All, reconciled);
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        await reconciled;
         var made = (await cluster.RequestsAsync(cancellationToken)).Since(requests);
         var all = count + gate.Bindings;
 
@@ -110,7 +121,13 @@ internal sealed class ConvergeBenchmark : IMacroBenchmark
             "--parallelism", bench.Settings.Parallelism.ToString(CultureInfo.InvariantCulture),
         ];
         await using var bare = await BareRun.StartAsync(cluster, models.Status, models.Trust, arguments, cancellationToken);
-        return await bare.GoAsync(cancellationToken);
+        await using var watch = await cluster.WatchAsync("bare", count, cancellationToken);
+        var start = Stopwatch.GetTimestamp();
+        var gone = bare.GoAsync(cancellationToken);
+        await Task.WhenAny(watch.All, gone);
+        var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        await gone;
+        return seconds;
     }
 
     private readonly record struct Cost(double Bindings, double Writes, double Reads, double Iam, double Cpu, string Requests);

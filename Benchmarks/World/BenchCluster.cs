@@ -106,6 +106,10 @@ internal sealed class BenchCluster : IAsyncDisposable
             new V1ServiceAccount { ApiVersion = "v1", Kind = "ServiceAccount", Metadata = new V1ObjectMeta { Name = name, NamespaceProperty = @namespace } }, token),
         cancellationToken);
 
+    /// <summary>Watches a namespace for so many bindings to become Ready.</summary>
+    public Task<ReadyWatch> WatchAsync(string @namespace, int count, CancellationToken cancellationToken) =>
+        ReadyWatch.StartAsync(_http, @namespace, count, cancellationToken);
+
     /// <summary>How many requests the API server has answered so far, by verb and resource.</summary>
     public async Task<ApiRequests> RequestsAsync(CancellationToken cancellationToken) =>
         ApiRequests.Read(await _http.GetStringAsync(new Uri("metrics", UriKind.Relative), cancellationToken));

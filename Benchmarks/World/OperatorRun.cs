@@ -6,7 +6,7 @@ namespace IrsaOperator.Benchmarks.World;
 
 /// <summary>
 /// A running operator, seen through its metrics: whoever watched the API server beside it would be evicted under load, and would take
-/// its share of the processors.
+/// its share of the processors. A page of metrics may be 0.3 seconds old.
 /// </summary>
 internal sealed partial class OperatorRun(OperatorProcess process) : IAsyncDisposable
 {
