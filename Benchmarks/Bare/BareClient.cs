@@ -22,16 +22,17 @@ internal sealed class BareClient : IDisposable
     private readonly AmazonIdentityManagementServiceClient _iam = new(new AmazonIdentityManagementServiceConfig { MaxErrorRetry = 0 });
     private readonly string _status;
     private readonly string _trust;
+    private readonly bool _callsAws;
 
-    /// <summary>A client with a status and a trust policy as the operator writes them.</summary>
-    public BareClient(string status, string trust)
+    /// <summary>A client with a status and a trust policy as the operator writes them; without calls to AWS, if so wanted.</summary>
+    public BareClient(string status, string trust, bool callsAws)
     {
         var configuration = KubernetesClientConfiguration.BuildDefaultConfig();
 
         // One HTTP/2 connection would be the limit.
         configuration.DisableHttp2 = true;
         _kubernetes = new Kubernetes(configuration);
-        (_status, _trust) = (new JsonObject { ["status"] = JsonNode.Parse(status) }.ToJsonString(), trust);
+        (_status, _trust, _callsAws) = (new JsonObject { ["status"] = JsonNode.Parse(status) }.ToJsonString(), trust, callsAws);
     }
 
     /// <summary>Makes one binding's calls, in the operator's order.</summary>
@@ -40,23 +41,12 @@ internal sealed class BareClient : IDisposable
         var bindings = $"apis/{WellKnown.Group}/{WellKnown.Version}/namespaces/{@namespace}/{WellKnown.Plural}/{name}";
         await PatchAsync(bindings, """{"metadata":{"finalizers":["irsa-operator.io/bindingfinalizer"]}}""", Merge, cancellationToken);
 
-        var role = $"{@namespace}-{name}";
-        var created = await _iam.CreateRoleAsync(new CreateRoleRequest { RoleName = role, Path = "/irsa-operator/", AssumeRolePolicyDocument = _trust }, cancellationToken);
-        await _iam.AttachRolePolicyAsync(new AttachRolePolicyRequest { RoleName = role, PolicyArn = "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess" }, cancellationToken);
-        await _iam.PutRolePolicyAsync(
-            new PutRolePolicyRequest
-            {
-                RoleName = role,
-                PolicyName = "table",
-                PolicyDocument = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"dynamodb:GetItem","Resource":"*"}]}""",
-            },
-            cancellationToken);
-
+        var arn = _callsAws ? await MakeRoleAsync($"{@namespace}-{name}", cancellationToken) : "";
         var account = JsonSerializer.Serialize(new
         {
             apiVersion = "v1",
             kind = "ServiceAccount",
-            metadata = new { name, @namespace, annotations = new Dictionary<string, string>(StringComparer.Ordinal) { [WellKnown.RoleArnAnnotation] = created.Role?.Arn ?? "", [WellKnown.BindingAnnotation] = name } },
+            metadata = new { name, @namespace, annotations = new Dictionary<string, string>(StringComparer.Ordinal) { [WellKnown.RoleArnAnnotation] = arn, [WellKnown.BindingAnnotation] = name } },
         });
         await PatchAsync($"api/v1/namespaces/{@namespace}/serviceaccounts/{name}?fieldManager=bare", account, Apply, cancellationToken);
         await PatchAsync(bindings + "/status", _status, Merge, cancellationToken);
@@ -83,6 +73,21 @@ internal sealed class BareClient : IDisposable
     {
         _kubernetes.Dispose();
         _iam.Dispose();
+    }
+
+    private async Task<string> MakeRoleAsync(string role, CancellationToken cancellationToken)
+    {
+        var created = await _iam.CreateRoleAsync(new CreateRoleRequest { RoleName = role, Path = "/irsa-operator/", AssumeRolePolicyDocument = _trust }, cancellationToken);
+        await _iam.AttachRolePolicyAsync(new AttachRolePolicyRequest { RoleName = role, PolicyArn = "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess" }, cancellationToken);
+        await _iam.PutRolePolicyAsync(
+            new PutRolePolicyRequest
+            {
+                RoleName = role,
+                PolicyName = "table",
+                PolicyDocument = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"dynamodb:GetItem","Resource":"*"}]}""",
+            },
+            cancellationToken);
+        return created.Role?.Arn ?? "";
     }
 
     private async Task PatchAsync(string path, string body, MediaTypeHeaderValue type, CancellationToken cancellationToken)

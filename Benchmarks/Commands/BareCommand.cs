@@ -15,12 +15,13 @@ internal static class BareCommand
         var count = new Option<int>("--count");
         var parallelism = new Option<int>("--parallelism") { DefaultValueFactory = _ => 16 };
         var follow = new Option<string?>("--follow");
-        var command = new Command("bare", "The floor that others are measured against.") { status, trust, warmUp, count, parallelism, follow };
+        var withoutAws = new Option<bool>("--without-aws");
+        var command = new Command("bare", "The floor that others are measured against.") { status, trust, warmUp, count, parallelism, follow, withoutAws };
         command.Hidden = true;
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using var client = new BareClient(
-                await File.ReadAllTextAsync(parsed.GetValue(status)!, cancellationToken), await File.ReadAllTextAsync(parsed.GetValue(trust)!, cancellationToken));
+                await File.ReadAllTextAsync(parsed.GetValue(status)!, cancellationToken), await File.ReadAllTextAsync(parsed.GetValue(trust)!, cancellationToken), !parsed.GetValue(withoutAws));
             if (parsed.GetValue(follow) is { } @namespace)
             {
                 await client.FollowAsync(@namespace, () => Console.WriteLine("watching"), cancellationToken);

@@ -33,15 +33,23 @@ internal sealed class LatencyBenchmark : IMacroBenchmark
             restored = await MeasureRestoredAsync(cluster, "one", count, cancellationToken);
         }
 
-        await cluster.Eks.Plane.CreateNamespaceAsync("bare-one", cancellationToken);
-        await using var bare = await BareRun.StartAsync(cluster, models.Status, models.Trust, ["--follow", "bare-one"], cancellationToken);
-        var floor = await MeasureReadyAsync(cluster, "bare-one", WarmUp + count, cancellationToken, skip: WarmUp);
+        var floor = await MeasureBareAsync(cluster, "bare-one", models, count, [], cancellationToken);
+        var writes = await MeasureBareAsync(cluster, "bare-writes", models, count, ["--without-aws"], cancellationToken);
         return
         [
             new Row("apply to Ready, a bare watch loop", Describe(floor)),
+            new Row("apply to Ready, one that makes the Kubernetes writes alone", Describe(writes)),
             Row.Of("apply to Ready", Describe(ready), "p50 under 18 ms, p99 under 40 ms", ready.Median < 18 && ready.Percentile(99) < 40),
             Row.Of("annotation wiped to restored", Describe(restored), "p99 under 50 ms", restored.Percentile(99) < 50),
         ];
+    }
+
+    private static async Task<Samples> MeasureBareAsync(
+        BenchCluster cluster, string @namespace, Models models, int count, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        await cluster.Eks.Plane.CreateNamespaceAsync(@namespace, cancellationToken);
+        await using var bare = await BareRun.StartAsync(cluster, models.Status, models.Trust, ["--follow", @namespace, .. arguments], cancellationToken);
+        return await MeasureReadyAsync(cluster, @namespace, WarmUp + count, cancellationToken, skip: WarmUp);
     }
 
     private static string Describe(Samples samples) => string.Create(

@@ -24,9 +24,8 @@ internal sealed class GuardRailStep(GuardRailBook book, ReconcilerOptions option
     {
         var binding = run.Binding;
         var asked = run.TakeAsked() is { } early && early.Generation == binding.Binding.Metadata.Generation ? early : Ask(binding, cancellationToken);
-        var changes = asked?.Changes ?? book.Changes;
-        var sets = await (asked?.Sets ?? book.ForAsync(binding.Namespace, cancellationToken).AsTask());
-        run.RuleChanges = changes;
+        run.RuleChanges = asked?.Changes ?? book.Changes;
+        var sets = asked is null ? await book.ForAsync(binding.Namespace, cancellationToken) : await asked.Sets;
         if (GuardRailRules.Problem(run.Binding, sets, sets.Any(set => set.MaxBindings is not null) ? olderBindings() : 0) is { } problem)
             throw new BlockedException(OutcomeKind.Stalled, Reasons.NotPermitted, problem);
         run.Planning = GuardRailSum.Narrow(options.Planning, sets);
