@@ -4,7 +4,7 @@ using IrsaOperator.Status;
 namespace IrsaOperator.Reconciliation;
 
 /// <summary>One reconcile under way: where it is, and what it has found out.</summary>
-internal sealed class Run(BindingView binding, AskedRules? asked = null)
+internal sealed class Run(BindingView binding, AskedRules? asked)
 {
     private AskedRules? _asked = asked;
 

@@ -47,7 +47,8 @@ internal sealed class ServiceAccountStep(
     {
         if (!await serviceAccounts.TryCreateAsync(run.Binding.Binding, run.Binding.ServiceAccount, plan, cancellationToken))
             return false;
-        return run.MadeServiceAccount = run.AnnotatedServiceAccount = true;
+        run.MadeServiceAccount = run.AnnotatedServiceAccount = true;
+        return true;
     }
 
     private async Task AnnotateAsync(Run run, ServiceAccountPlan plan, ServiceAccountState current, CancellationToken cancellationToken)
