@@ -148,6 +148,34 @@ public sealed class HostileTests(OperatorFixture fixture, ITestOutputHelper outp
         Assert.Equal(younger.Status.Role!.Arn, await ArnAsync(@namespace));
     }
 
+    [Fact]
+    public async Task A_binding_that_is_made_suspended_keeps_its_place()
+    {
+        var first = await fixture.CreateNamespaceAsync("early");
+        var second = await fixture.CreateNamespaceAsync("late");
+        void Shared(IrsaBindingSpec spec)
+        {
+            spec.ServiceAccount!.Create = true;
+            spec.Role!.Name = $"place-{first}";
+        }
+
+        var suspended = await fixture.ConditionAsync(
+            await fixture.CreateAsync(first, "app", spec =>
+            {
+                Shared(spec);
+                spec.Suspend = true;
+            }),
+            ConditionTypes.Suspended, "True");
+        await fixture.EventuallyAsync(
+            () => Task.FromResult(TimeProvider.System.GetUtcNow().UtcDateTime), now => now > suspended.Metadata.CreationTimestamp!.Value.AddSeconds(2), "the next second");
+        var younger = await fixture.ConditionAsync(await fixture.CreateAsync(second, "app", Shared), ConditionTypes.Stalled, "True", Reasons.Conflict);
+        Assert.Contains($"{first}/app", younger.Condition(ConditionTypes.Ready)!.Message, StringComparison.Ordinal);
+        Assert.Null(fixture.Aws.Account.FindRole($"place-{first}"));
+
+        await fixture.PatchAsync(suspended, """{"suspend":false}""");
+        await fixture.ReadyAsync(suspended);
+    }
+
     private async Task<string?> ArnAsync(string @namespace) =>
         (await fixture.ServiceAccountAsync(@namespace, "shared"))!.Metadata.Annotations["eks.amazonaws.com/role-arn"];
 

@@ -150,6 +150,42 @@ public sealed class OwnershipTests
         Assert.Equal(OutcomeKind.Ready, (await _world.ReconcileAsync(younger, Cancel)).Outcome.Kind);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_suspended_binding_keeps_its_place_whether_or_not_the_process_was_there_when_it_was_made(bool restarted)
+    {
+        await _world.ReconcileAsync(Sample.Binding("other", "first"), Cancel);
+        var suspended = ArticleBinding.Create();
+        suspended.Spec.Suspend = true;
+        var younger = Sample.Binding("prod", "younger", spec => spec.Role!.Name = Name);
+        younger.Metadata.CreationTimestamp = suspended.Metadata.CreationTimestamp!.Value.AddSeconds(1);
+        await _world.SuspendAsync(suspended, Cancel);
+        if (restarted)
+            _world.Restart();
+
+        var lost = await _world.ReconcileAsync(younger, Cancel);
+
+        Assert.Equal((OutcomeKind.Stalled, Reasons.Conflict), (lost.Outcome.Kind, lost.Outcome.Reason));
+        Assert.Contains("dev/sel-eks-sa", lost.Outcome.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(Name, _world.Roles.Keys);
+    }
+
+    [Fact]
+    public async Task A_suspended_binding_that_would_not_be_carried_out_has_no_place()
+    {
+        _world.AddServiceAccount("prod", "younger");
+        await _world.ReconcileAsync(Sample.Binding("other", "first"), Cancel);
+        var suspended = ArticleBinding.Create();
+        (suspended.Spec.Suspend, suspended.Spec.ServiceAccount!.Audience) = (true, "${aws:username}");
+        var younger = Sample.Binding("prod", "younger", spec => spec.Role!.Name = Name);
+        younger.Metadata.CreationTimestamp = suspended.Metadata.CreationTimestamp!.Value.AddSeconds(1);
+        await _world.SuspendAsync(suspended, Cancel);
+
+        Assert.Equal(OutcomeKind.Ready, (await _world.ReconcileAsync(younger, Cancel)).Outcome.Kind);
+        Assert.Equal(2, _world.Roles.Count);
+    }
+
     private static IrsaBinding Adopting()
     {
         var binding = ArticleBinding.Create();

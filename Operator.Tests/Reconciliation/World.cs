@@ -177,6 +177,15 @@ internal sealed partial class World
         return report;
     }
 
+    /// <summary>Looks at a suspended binding and writes its status, as the controller does.</summary>
+    public async Task SuspendAsync(IrsaBinding binding, CancellationToken cancellationToken = default)
+    {
+        if (!Bindings.Exists(other => other.Metadata.Uid == binding.Metadata.Uid))
+            Bindings.Add(binding);
+        await _reconciler.SuspendAsync(new BindingView(binding), cancellationToken);
+        binding.Status = StatusReport.Suspended(binding, "Nothing is touched until suspend is false.", DateTimeOffset.UnixEpoch);
+    }
+
     public Task<Outcome?> RemoveAsync(IrsaBinding binding, CancellationToken cancellationToken = default) =>
         _remover.RemoveAsync(new BindingView(binding), cancellationToken);
 

@@ -27,6 +27,22 @@ internal sealed class BindingAdmission(BindingIndex index, GuardRailStep guardRa
         run.Step = Step.IdentityProvider;
     }
 
+    /// <summary>
+    /// Keeps a suspended binding's place among those that want the same: age decides, and not whether the process was there already when it
+    /// was made.
+    /// </summary>
+    public async Task KeepPlaceAsync(BindingView binding, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await AdmitAsync(new Run(binding, asked: null), cancellationToken);
+        }
+        catch (BlockedException)
+        {
+            // It would not be carried out either, and is told so when it is resumed.
+        }
+    }
+
     /// <summary>Checks that nothing was changed that can't be changed.</summary>
     public static void RequireUnchanged(Run run, string roleName)
     {

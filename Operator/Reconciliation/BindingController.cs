@@ -26,6 +26,7 @@ internal sealed class BindingController(
         var binding = reporter.Latest(entity);
         if (binding.Suspended)
         {
+            await reconciler.SuspendAsync(binding, cancellationToken);
             await reporter.SuspendedAsync(binding, "Nothing is touched until suspend is false.", cancellationToken);
             return ReconciliationResult<IrsaBinding>.Success(entity);
         }

@@ -33,5 +33,8 @@ internal sealed class BindingReconciler(
         }
     }
 
+    /// <summary>Touches nothing, and keeps the binding's place among those that want the same.</summary>
+    public Task SuspendAsync(BindingView binding, CancellationToken cancellationToken) => admission.KeepPlaceAsync(binding, cancellationToken);
+
     private static Report Report(Run run, Outcome outcome) => new(outcome with { LookAgain = run.LookAgain }, run.Findings);
 }

@@ -124,7 +124,7 @@ internal sealed partial class MemoryHistoryWorld : IHistoryWorld
         _watchman.Subject = subject;
         if (!subject.Deleting && subject.Wish.Suspended)
         {
-            subject.Binding.Status = StatusReport.Suspended(subject.Binding, "Nothing is touched until suspend is false.", Now);
+            await _world.SuspendAsync(subject.Binding, _cancellationToken);
             return;
         }
 

@@ -31,7 +31,7 @@ internal sealed class Subject
 
     public bool Deleting { get; set; }
 
-    /// <summary>Whether it was broken or suspended before it had anything: a younger one may have taken its place then.</summary>
+    /// <summary>Whether it was broken before it had anything: a younger one may have taken its place then.</summary>
     public bool StoodAside { get; private set; }
 
     public DateTimeOffset Due { get; set; } = DateTimeOffset.MinValue;
@@ -70,7 +70,7 @@ internal sealed class Subject
     /// <summary>What the API server has.</summary>
     public void See(IrsaBinding binding) => Binding = binding;
 
-    private void Note() => StoodAside |= (Wish.Broken || Wish.Suspended) && Binding.Status?.Role?.Id is null;
+    private void Note() => StoodAside |= Wish.Broken && Binding.Status?.Role?.Id is null;
 
     private static IrsaBinding Made(Wish wish, int number)
     {
