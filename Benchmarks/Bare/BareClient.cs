@@ -10,12 +10,16 @@ using k8s;
 namespace IrsaOperator.Benchmarks.Bare;
 
 /// <summary>
-/// The floor: the calls that a new binding needs, and nothing between them. It decides nothing, reads nothing and remembers nothing, and it
-/// gets its bodies ready-made.
+/// The floor: the calls that a new binding needs, or one that goes, and nothing between them. It decides nothing, reads nothing in the
+/// cluster and remembers nothing, and it gets its bodies ready-made.
 /// </summary>
 internal sealed class BareClient : IDisposable
 {
+    private const string ManagedPolicy = "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess";
+    private const string InlinePolicy = "table";
+
     private static readonly MediaTypeHeaderValue Merge = new("application/merge-patch+json");
+    private static readonly MediaTypeHeaderValue Json = new("application/json");
     private static readonly MediaTypeHeaderValue Apply = new("application/apply-patch+yaml");
 
     private readonly Kubernetes _kubernetes;
@@ -38,8 +42,8 @@ internal sealed class BareClient : IDisposable
     /// <summary>Makes one binding's calls, in the operator's order.</summary>
     public async Task ConvergeAsync(string @namespace, string name, CancellationToken cancellationToken)
     {
-        var bindings = $"apis/{WellKnown.Group}/{WellKnown.Version}/namespaces/{@namespace}/{WellKnown.Plural}/{name}";
-        await PatchAsync(bindings, """{"metadata":{"finalizers":["irsa-operator.io/bindingfinalizer"]}}""", Merge, cancellationToken);
+        var binding = Path(@namespace, name);
+        await PatchAsync(binding, """{"metadata":{"finalizers":["irsa-operator.io/bindingfinalizer"]}}""", Merge, cancellationToken);
 
         var arn = _callsAws ? await MakeRoleAsync($"{@namespace}-{name}", cancellationToken) : "";
         var account = JsonSerializer.Serialize(new
@@ -49,7 +53,31 @@ internal sealed class BareClient : IDisposable
             metadata = new { name, @namespace, annotations = new Dictionary<string, string>(StringComparer.Ordinal) { [WellKnown.RoleArnAnnotation] = arn, [WellKnown.BindingAnnotation] = name } },
         });
         await PatchAsync($"api/v1/namespaces/{@namespace}/serviceaccounts/{name}?fieldManager=bare", account, Apply, cancellationToken);
-        await PatchAsync(bindings + "/status", _status, Merge, cancellationToken);
+        await PatchAsync(binding + "/status", _status, Merge, cancellationToken);
+    }
+
+    /// <summary>Makes the calls of a binding that goes, in the operator's order.</summary>
+    public async Task RemoveAsync(string @namespace, string name, CancellationToken cancellationToken)
+    {
+        await SendAsync(HttpMethod.Delete, $"api/v1/namespaces/{@namespace}/serviceaccounts/{name}", "{}", Json, cancellationToken);
+        await RemoveRoleAsync($"{@namespace}-{name}", cancellationToken);
+        var now = TimeProvider.System.GetUtcNow();
+        var happened = JsonSerializer.Serialize(new
+        {
+            apiVersion = "v1",
+            kind = "Event",
+            metadata = new { name = $"{name}.bare", @namespace },
+            involvedObject = new { apiVersion = WellKnown.ApiVersion, kind = WellKnown.Kind, name, @namespace },
+            reason = Reasons.RoleDeleted,
+            message = $"Deleted role {@namespace}-{name}.",
+            type = "Normal",
+            count = 1,
+            firstTimestamp = now,
+            lastTimestamp = now,
+            source = new { component = "bare" },
+        });
+        await SendAsync(HttpMethod.Post, $"api/v1/namespaces/{@namespace}/events", happened, Json, cancellationToken);
+        await PatchAsync(Path(@namespace, name), """{"metadata":{"finalizers":[]}}""", Merge, cancellationToken);
     }
 
     /// <summary>Follows the bindings of a namespace, and makes the calls for each that comes.</summary>
@@ -75,24 +103,41 @@ internal sealed class BareClient : IDisposable
         _iam.Dispose();
     }
 
+    private static string Path(string @namespace, string name) => $"apis/{WellKnown.Group}/{WellKnown.Version}/namespaces/{@namespace}/{WellKnown.Plural}/{name}";
+
     private async Task<string> MakeRoleAsync(string role, CancellationToken cancellationToken)
     {
         var created = await _iam.CreateRoleAsync(new CreateRoleRequest { RoleName = role, Path = "/irsa-operator/", AssumeRolePolicyDocument = _trust }, cancellationToken);
-        await _iam.AttachRolePolicyAsync(new AttachRolePolicyRequest { RoleName = role, PolicyArn = "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess" }, cancellationToken);
+        await _iam.AttachRolePolicyAsync(new AttachRolePolicyRequest { RoleName = role, PolicyArn = ManagedPolicy }, cancellationToken);
         await _iam.PutRolePolicyAsync(
             new PutRolePolicyRequest
             {
                 RoleName = role,
-                PolicyName = "table",
+                PolicyName = InlinePolicy,
                 PolicyDocument = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"dynamodb:GetItem","Resource":"*"}]}""",
             },
             cancellationToken);
         return created.Role?.Arn ?? "";
     }
 
-    private async Task PatchAsync(string path, string body, MediaTypeHeaderValue type, CancellationToken cancellationToken)
+    private async Task RemoveRoleAsync(string role, CancellationToken cancellationToken)
     {
-        using var request = await RequestAsync(HttpMethod.Patch, path, cancellationToken);
+        await _iam.GetRoleAsync(new GetRoleRequest { RoleName = role }, cancellationToken);
+        await _iam.ListAttachedRolePoliciesAsync(new ListAttachedRolePoliciesRequest { RoleName = role }, cancellationToken);
+        await _iam.ListRolePoliciesAsync(new ListRolePoliciesRequest { RoleName = role }, cancellationToken);
+        await _iam.GetRolePolicyAsync(new GetRolePolicyRequest { RoleName = role, PolicyName = InlinePolicy }, cancellationToken);
+        await _iam.DetachRolePolicyAsync(new DetachRolePolicyRequest { RoleName = role, PolicyArn = ManagedPolicy }, cancellationToken);
+        await _iam.DeleteRolePolicyAsync(new DeleteRolePolicyRequest { RoleName = role, PolicyName = InlinePolicy }, cancellationToken);
+        await _iam.ListInstanceProfilesForRoleAsync(new ListInstanceProfilesForRoleRequest { RoleName = role }, cancellationToken);
+        await _iam.DeleteRoleAsync(new DeleteRoleRequest { RoleName = role }, cancellationToken);
+    }
+
+    private Task PatchAsync(string path, string body, MediaTypeHeaderValue type, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Patch, path, body, type, cancellationToken);
+
+    private async Task SendAsync(HttpMethod method, string path, string body, MediaTypeHeaderValue type, CancellationToken cancellationToken)
+    {
+        using var request = await RequestAsync(method, path, cancellationToken);
         request.Content = new StringContent(body, Encoding.UTF8, type);
         using var response = await _kubernetes.HttpClient.SendAsync(request, cancellationToken);
         response.EnsureSuccessStatusCode();

@@ -36,7 +36,7 @@ internal sealed class BareRun : IAsyncDisposable
         return run;
     }
 
-    /// <summary>Lets it begin.</summary>
+    /// <summary>Lets it begin; with <c>--delete</c> first with those to warm up on, and the second time with the others.</summary>
     /// <returns>Ends when the last answer has come.</returns>
     public async Task GoAsync(CancellationToken cancellationToken)
     {

@@ -15,7 +15,7 @@ internal static class BenchmarkCommand
 
     private static readonly IReadOnlyList<IMacroBenchmark> Macros =
     [
-        new StartBenchmark(), new LatencyBenchmark(), new ConvergeBenchmark(), new EstateBenchmark(), new ThrottleBenchmark(), new ShardBenchmark(),
+        new StartBenchmark(), new LatencyBenchmark(), new ConvergeBenchmark(), new DeleteBenchmark(), new EstateBenchmark(), new ThrottleBenchmark(), new ShardBenchmark(),
     ];
 
     public static RootCommand Create()

@@ -107,8 +107,12 @@ internal sealed class BenchCluster : IAsyncDisposable
         cancellationToken);
 
     /// <summary>Watches a namespace for so many bindings to become Ready.</summary>
-    public Task<ReadyWatch> WatchAsync(string @namespace, int count, CancellationToken cancellationToken) =>
-        ReadyWatch.StartAsync(_http, @namespace, count, cancellationToken);
+    public Task<BindingWatch> WatchReadyAsync(string @namespace, int count, CancellationToken cancellationToken) =>
+        BindingWatch.ReadyAsync(_http, @namespace, count, cancellationToken);
+
+    /// <summary>Watches a namespace for so many bindings to go.</summary>
+    public Task<BindingWatch> WatchGoneAsync(string @namespace, int count, CancellationToken cancellationToken) =>
+        BindingWatch.GoneAsync(_http, @namespace, count, cancellationToken);
 
     /// <summary>How many requests the API server has answered so far, by verb and resource.</summary>
     public async Task<ApiRequests> RequestsAsync(CancellationToken cancellationToken) =>

@@ -1,0 +1,123 @@
+using System.Diagnostics;
+using IrsaOperator.Benchmarks.Bare;
+using IrsaOperator.Benchmarks.Commands;
+using IrsaOperator.Benchmarks.Measuring;
+using IrsaOperator.Benchmarks.World;
+
+namespace IrsaOperator.Benchmarks.Macro;
+
+/// <summary>How many bindings the operator gets done in a second, against a bare client that makes the same calls with the same parallelism.</summary>
+internal abstract class FloorBenchmark : IMacroBenchmark
+{
+    /// <summary>How many bindings each of the two has got done before it is measured.</summary>
+    protected const int WarmUp = 400;
+
+    /// <summary>The share of the floor's throughput that must be reached.</summary>
+    private const double Share = 0.85;
+
+    public abstract string Name { get; }
+
+    public abstract string Description { get; }
+
+    public async Task<IReadOnlyList<Row>> RunAsync(Bench bench, CancellationToken cancellationToken)
+    {
+        // The emulator runs in this process, and its code is compiled when it is first used, and once more when it has been used a while.
+        var rows = new List<Row>();
+        await WarmAsync(bench, cancellationToken);
+        foreach (var count in new[] { 100, 1_000, 5_000 })
+            rows.AddRange(await RunAsync(bench, bench.Settings.Scale(count), cancellationToken));
+        return rows;
+    }
+
+    /// <summary>Has the operator do it.</summary>
+    protected abstract Task<(double Seconds, BindingCost Cost)> OperatorAsync(Bench bench, BenchCluster cluster, OperatorRun running, int count, CancellationToken cancellationToken);
+
+    /// <summary>Has the bare client do it.</summary>
+    /// <returns>The seconds that it took.</returns>
+    protected abstract Task<double> FloorAsync(Bench bench, BenchCluster cluster, Models models, int count, CancellationToken cancellationToken);
+
+    /// <summary>What each binding cost the operator.</summary>
+    protected abstract IEnumerable<Row> Costs(string what, BindingCost cost);
+
+    /// <summary>What the rows call it.</summary>
+    protected abstract string What { get; }
+
+    /// <summary>Has the bare client created bindings that it can work on, and starts it.</summary>
+    protected static async Task<BareRun> StartBareAsync(
+        Bench bench, BenchCluster cluster, Models models, int count, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        await cluster.Eks.Plane.CreateNamespaceAsync(BareCommand.WarmNamespace, cancellationToken);
+        await cluster.Eks.Plane.CreateNamespaceAsync(BareCommand.Namespace, cancellationToken);
+        await cluster.CreateAsync(BareCommand.WarmNamespace, 0, WarmUp, cancellationToken);
+        await cluster.CreateAsync(BareCommand.Namespace, 0, count, cancellationToken);
+        return await BareRun.StartAsync(
+            cluster,
+            models.Status,
+            models.Trust,
+            [
+                "--warm-up", WarmUp.ToString(CultureInfo.InvariantCulture),
+                "--count", count.ToString(CultureInfo.InvariantCulture),
+                "--parallelism", bench.Settings.Parallelism.ToString(CultureInfo.InvariantCulture),
+                .. arguments,
+            ],
+            cancellationToken);
+    }
+
+    /// <summary>Times what the watch sees the end of; who has done it tells its own end as well, in case that the server has cut the watch off.</summary>
+    protected static async Task<double> TimeAsync(BindingWatch watch, Func<Task> act)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var done = act();
+        await Task.WhenAny(watch.All, done);
+        var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        await done;
+        return seconds;
+    }
+
+    private async Task WarmAsync(Bench bench, CancellationToken cancellationToken)
+    {
+        await using var cluster = await bench.StartAsync(cancellationToken);
+        await using var running = await cluster.StartOperatorAsync(cancellationToken);
+        await Models.TakeAsync(cluster, running, cancellationToken);
+        await OperatorAsync(bench, cluster, running, bench.Settings.Scale(1_000), cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<Row>> RunAsync(Bench bench, int count, CancellationToken cancellationToken)
+    {
+        // The two take turns, so that a machine that gets slower or faster meanwhile does so for both.
+        var (floors, rates, shares) = (new List<double>(), new List<double>(), new List<double>());
+        var cost = default(BindingCost);
+        for (var run = 0; run < Runs(bench, count); run++)
+        {
+            await using var cluster = await bench.StartAsync(cancellationToken);
+            await using var running = await cluster.StartOperatorAsync(cancellationToken);
+            var models = await Models.TakeAsync(cluster, running, cancellationToken);
+            (var seconds, cost) = await OperatorAsync(bench, cluster, running, count, cancellationToken);
+            rates.Add(cost.Bindings / seconds);
+            await running.Process.StopAsync();
+
+            await using var bare = await bench.StartAsync(cancellationToken);
+            floors.Add(count / await FloorAsync(bench, bare, models, count, cancellationToken));
+            shares.Add(rates[^1] / floors[^1]);
+            bench.Report(string.Create(CultureInfo.InvariantCulture, $"{What} {count}, run {run + 1}: {rates[^1]:0.0}/s, floor {floors[^1]:0.0}/s; {cost.Requests}"));
+        }
+
+        var (what, share) = (string.Create(CultureInfo.InvariantCulture, $"{What} {count}"), new Samples(shares).Median);
+        return
+        [
+            new Row($"{what}, floor", $"{new Samples(floors).Describe("0")} bindings/s"),
+            new Row($"{what}, operator", $"{new Samples(rates).Describe("0")} bindings/s"),
+            Row.Of($"{what}, share of the floor", Samples.Number(share, "0.0 %"), "at least 85 %", share >= Share),
+            .. Costs(what, cost),
+            new Row($"{what}, operator's CPU each", $"{Samples.Number(cost.Cpu * 1000, "0.00")} ms"),
+        ];
+    }
+
+    // A hundred are over after a second, and tell little once.
+    private static int Runs(Bench bench, int count) => count switch
+    {
+        <= 100 => 3 * bench.Settings.Runs,
+        <= 1_000 => bench.Settings.Runs,
+        _ => Math.Min(2, bench.Settings.Runs),
+    };
+}
