@@ -8,6 +8,8 @@ namespace IrsaOperator.Tests.Reconciliation;
 /// <summary>The way back.</summary>
 public sealed class BindingRemoverTests
 {
+    private const string Name = "sel-eks-oic-dev-sa";
+
     private readonly World _world = new();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -76,14 +78,113 @@ public sealed class BindingRemoverTests
         binding.Spec.DeletionPolicy = "Retain";
         await _world.ReconcileAsync(binding, Cancel);
         var owned = _world.Roles.Values.Single();
-        Assert.True((await _world.Finalizer.FinalizeAsync(binding, Cancel)).IsSuccess);
+        _world.ReleaseError = new HttpRequestException("Connection refused.");
+        await Assert.ThrowsAsync<HttpRequestException>(() => _world.Finalizer.FinalizeAsync(binding, Cancel));
         Assert.NotEqual(owned, _world.Roles.Values.Single());
-        _world.Shown = _ => owned;
+        (_world.Shown, _world.ReleaseError) = (_ => owned, null);
         _world.Calls.Clear();
 
         Assert.True((await _world.Finalizer.FinalizeAsync(binding, Cancel)).IsSuccess);
 
         Assert.Empty(_world.Calls);
+        Assert.Single(_world.Released);
+    }
+
+    [Fact]
+    public async Task A_deletion_asks_only_whose_the_role_is_and_takes_off_what_is_known_to_hang_on_it()
+    {
+        var binding = ArticleBinding.Create();
+        await _world.ReconcileAsync(binding, Cancel);
+        _world.Calls.Clear();
+        Assert.Null(await _world.RemoveAsync(binding, Cancel));
+        Assert.Equal(
+            [
+                "delete service account", "?head of role sel-eks-oic-dev-sa",
+                "detached arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess", "deleted inline policy table", "deleted",
+            ],
+            _world.Calls);
+    }
+
+    [Fact]
+    public async Task What_somebody_has_put_on_the_role_since_is_found_when_IAM_refuses_to_delete_it()
+    {
+        var binding = ArticleBinding.Create();
+        await _world.ReconcileAsync(binding, Cancel);
+        var role = _world.Roles[Name];
+        _world.Roles[Name] = role with { Definition = role.Definition with { ManagedPolicies = role.Definition.ManagedPolicies.Add("arn:aws:iam::aws:policy/ReadOnlyAccess") } };
+        _world.Calls.Clear();
+
+        Assert.Null(await _world.RemoveAsync(binding, Cancel));
+
+        Assert.Empty(_world.Roles);
+        Assert.Contains($"?role {Name}", _world.Calls);
+        Assert.Contains("detached arn:aws:iam::aws:policy/ReadOnlyAccess", _world.Writes);
+        Assert.Contains("left its instance profiles", _world.Writes);
+    }
+
+    [Fact]
+    public async Task I2_A_role_that_somebody_else_has_taken_over_while_it_was_being_deleted_stays()
+    {
+        var binding = ArticleBinding.Create();
+        await _world.ReconcileAsync(binding, Cancel);
+        var role = _world.Roles[Name];
+        var theirs = role with
+        {
+            Definition = role.Definition with
+            {
+                ManagedPolicies = ["arn:aws:iam::aws:policy/ReadOnlyAccess"],
+                InlinePolicies = role.Definition.InlinePolicies.Clear(),
+                Tags = role.Definition.Tags.SetItem(Owner.NamespaceTag, "elsewhere"),
+            },
+        };
+        _world.After = call =>
+        {
+            if (call == "deleted inline policy table")
+                _world.Roles[Name] = theirs;
+        };
+
+        Assert.Null(await _world.RemoveAsync(binding, Cancel));
+
+        Assert.Same(theirs, _world.Roles[Name]);
+        Assert.DoesNotContain(_world.Events, told => told.StartsWith(Reasons.RoleDeleted, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_a_process_that_knows_nothing_deletes_is_read_first()
+    {
+        var binding = ArticleBinding.Create();
+        await _world.ReconcileAsync(binding, Cancel);
+        _world.Restart();
+        _world.Calls.Clear();
+        Assert.Null(await _world.RemoveAsync(binding, Cancel));
+        Assert.Empty(_world.Roles);
+        Assert.Empty(_world.ServiceAccounts);
+        Assert.Equal(["?service account", "delete service account", $"?role {Name}"], _world.Calls.Where(call => call != "?issuer" && call != "?caller").Take(3));
+    }
+
+    /// <summary>Of what the watch has told it may be one change behind.</summary>
+    [Fact]
+    public async Task I6_A_service_account_that_its_user_has_made_their_own_a_moment_before_survives_its_binding()
+    {
+        var binding = ArticleBinding.Create();
+        await _world.ReconcileAsync(binding, Cancel);
+        _world.Watches = false;
+        _world.ServiceAccounts[("dev", "sel-eks-sa")] = _world.ServiceAccounts[("dev", "sel-eks-sa")] with { OwnerUid = null };
+
+        Assert.Null(await _world.RemoveAsync(binding, Cancel));
+
+        Assert.Empty(_world.ServiceAccounts[("dev", "sel-eks-sa")].Annotations);
+    }
+
+    [Fact]
+    public async Task A_binding_that_is_brought_once_more_when_its_finalizer_is_off_costs_nothing()
+    {
+        var binding = ArticleBinding.Create();
+        await _world.ReconcileAsync(binding, Cancel);
+        Assert.True((await _world.Finalizer.FinalizeAsync(binding, Cancel)).IsSuccess);
+        Assert.Single(_world.Released);
+        Assert.True((await _world.Finalizer.FinalizeAsync(binding, Cancel)).IsSuccess);
+        Assert.Single(_world.Released);
     }
 
     [Fact]
@@ -118,7 +219,7 @@ public sealed class BindingRemoverTests
         _world.Calls.Clear();
         await _world.RemoveAsync(binding, Cancel);
         Assert.Equal(
-            ["apply 0 annotations", "detached arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess", "deleted inline policy table", "left its instance profiles", "deleted"],
+            ["apply 0 annotations", "detached arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess", "deleted inline policy table", "deleted"],
             _world.Writes);
     }
 

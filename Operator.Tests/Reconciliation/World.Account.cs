@@ -38,6 +38,12 @@ internal sealed partial class World
     Task<ObservedRole?> IRoles.ReadAsync(string name, TimeSpan maxAge, CancellationToken cancellationToken) =>
         ((IRoles)this).ObserveAsync(name, TimeSpan.Zero, cancellationToken);
 
+    Task<ObservedRole?> IRoles.ReadHeadAsync(string name, CancellationToken cancellationToken) => CallAsync($"?head of role {name}", () =>
+    {
+        var role = Shown(Roles.GetValueOrDefault(name));
+        return role is null ? null : role with { Definition = role.Definition with { ManagedPolicies = [], InlinePolicies = role.Definition.InlinePolicies.Clear() } };
+    });
+
     Task<ExistingRole?> IRoles.FindAsync(string name, TimeSpan maxAge, CancellationToken cancellationToken)
     {
         if (_existing.TryGetValue(name, out var known) && Time.GetUtcNow() - known.At < maxAge)
@@ -66,6 +72,8 @@ internal sealed partial class World
                 throw new AwsException(AwsErrorKind.NotFound, action.GetType().Name, "NoSuchEntity", $"The role with name {name} cannot be found.");
             }
 
+            if (action is RoleAction.Delete && Roles.GetValueOrDefault(name) is { } doomed && (!doomed.Definition.ManagedPolicies.IsEmpty || !doomed.Definition.InlinePolicies.IsEmpty))
+                throw new AwsException(AwsErrorKind.Busy, "DeleteRole", "DeleteConflict", "Cannot delete entity, must detach all policies first.");
             var after = FakeRole.Apply(Roles.GetValueOrDefault(name), action);
             Roles.Remove(name);
             _known.Remove(name);

@@ -15,6 +15,8 @@ internal sealed partial class World
 
     Task IBindings.ReleaseAsync(IrsaBinding binding, string finalizer, CancellationToken cancellationToken)
     {
+        if (ReleaseError is { } error)
+            return Task.FromException(error);
         Released.Add(binding.Metadata.Uid);
         return Task.CompletedTask;
     }
@@ -68,6 +70,14 @@ internal sealed partial class World
                 OurAnnotationKeys = [],
             };
             return ApplyResult.Applied;
+        });
+
+    Task<bool> IServiceAccounts.TryDeleteAsync(string @namespace, string name, string uid, string resourceVersion, CancellationToken cancellationToken) =>
+        CallAsync("delete service account", () =>
+        {
+            if (!ServiceAccounts.TryGetValue((@namespace, name), out var now))
+                return true;
+            return now.Uid == uid && now.ResourceVersion == resourceVersion && ServiceAccounts.Remove((@namespace, name));
         });
 
     Task IServiceAccounts.DeleteAsync(string @namespace, string name, string uid, CancellationToken cancellationToken) =>

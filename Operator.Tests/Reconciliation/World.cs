@@ -40,7 +40,11 @@ internal sealed partial class World
         Providers = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal) { [_identity.ProviderArn] = ["sts.amazonaws.com"] };
         ApiServerIssuer = _identity.Issuer;
         ClusterIssuer = _identity.Issuer;
-        ServiceAccounts = new WatchedServiceAccounts((@namespace, name, state) => _index.Observe(@namespace, name, state));
+        ServiceAccounts = new WatchedServiceAccounts((@namespace, name, state) =>
+        {
+            if (Watches)
+                _index.Observe(@namespace, name, state);
+        });
         Restart();
     }
 
@@ -107,6 +111,12 @@ internal sealed partial class World
     /// <summary>Statuses written in the middle of a reconcile, each with the number of role changes that came before it.</summary>
     public List<(IrsaBindingStatus Status, int Changes)> EarlyStatuses { get; } = [];
 
+    /// <summary>Whether the watch tells of ServiceAccounts; it may be behind.</summary>
+    public bool Watches { get; set; } = true;
+
+    /// <summary>What taking off a finalizer ends with.</summary>
+    public Exception? ReleaseError { get; set; }
+
     /// <summary>Called before each call takes effect, with its text; may throw.</summary>
     public Action<string>? Before { get; set; }
 
@@ -159,7 +169,7 @@ internal sealed partial class World
                 new PodsStep(new PodLooks(this, index, Options, Time), this, events, Log),
                 new TokenExchangeStep(this, this, this, new VerifiedExchanges(Options, Time), Options)));
         Reporter = new BindingReporter(this, events, metrics, Time, Reports);
-        _remover = new BindingRemover(identities, this, this, events, guardRails);
+        _remover = new BindingRemover(identities, this, this, index, events, guardRails);
         Finalizer = new BindingFinalizer(_remover, Reporter, new Requeue(Options), new FinishedRemovals(), this, Options);
     }
 

@@ -52,13 +52,14 @@ internal sealed class AwsCalls : IDisposable
     /// <param name="operation">The API operation's name, for counting and messages.</param>
     /// <param name="call">The call, which must be safe to repeat.</param>
     /// <param name="settling">Whether the entity was made a moment ago: NotFound then means "not visible yet".</param>
+    /// <param name="refusable">Whether a conflict is an answer, which another try would not change.</param>
     /// <param name="cancellationToken">Ends the call; cancellation is passed on as such.</param>
     /// <exception cref="AwsException">The call failed, and another try right now would not help.</exception>
     public async Task<T> RunAsync<T>(
-        string operation, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken, bool settling = false)
+        string operation, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken, bool settling = false, bool refusable = false)
     {
         var context = ResilienceContextPool.Shared.Get(operation, cancellationToken);
-        context.Properties.Set(ContextKey, new CallContext(settling));
+        context.Properties.Set(ContextKey, new CallContext(settling, refusable));
         try
         {
             return await _pipeline.ExecuteAsync(
@@ -105,12 +106,18 @@ internal sealed class AwsCalls : IDisposable
     private static bool ShouldRetry(ResilienceContext context, Exception error, int attempt) => AwsErrors.Classify(error) switch
     {
         _ when error is TimeoutRejectedException && attempt >= MaxTimeouts - 1 => false,
+        AwsErrorKind.Busy when AwsErrors.IsDeleteConflict(error) => !Call(context).Refusable,
         AwsErrorKind.Throttled or AwsErrorKind.Busy or AwsErrorKind.Unavailable => true,
-        AwsErrorKind.NotFound => context.Properties.TryGetValue(ContextKey, out var call) && call.Settling,
+        AwsErrorKind.NotFound => Call(context).Settling,
         _ => false,
     };
 
-    private sealed record CallContext(bool Settling);
+    private static CallContext Call(ResilienceContext context) => context.Properties.GetValue(ContextKey, CallContext.Plain);
+
+    private sealed record CallContext(bool Settling, bool Refusable)
+    {
+        public static readonly CallContext Plain = new(Settling: false, Refusable: false);
+    }
 
     private sealed class EmptyOptions : ResilienceStrategyOptions;
 }

@@ -10,6 +10,9 @@ namespace IrsaOperator.Aws;
 /// </summary>
 internal static class AwsErrors
 {
+    /// <summary>The code with which IAM refuses to delete what something else hangs on.</summary>
+    public const string DeleteConflict = "DeleteConflict";
+
     public static AwsErrorKind Classify(Exception error) => ServiceException(error) is { } service
         ? ClassifyCode(service)
         : error switch
@@ -27,11 +30,14 @@ internal static class AwsErrors
     /// <summary>AWS's own words, without the request id that would differ on every try.</summary>
     public static string Message(Exception error) => (ServiceException(error) ?? error).Message.Trim();
 
+    /// <summary>Whether AWS refuses to delete what something else hangs on.</summary>
+    public static bool IsDeleteConflict(Exception error) => Code(error) == DeleteConflict;
+
     private static AwsErrorKind ClassifyCode(AmazonServiceException error) => error.ErrorCode switch
     {
         "NoSuchEntity" or "ResourceNotFoundException" => AwsErrorKind.NotFound,
         "EntityAlreadyExists" => AwsErrorKind.AlreadyExists,
-        "ConcurrentModification" or "EntityTemporarilyUnmodifiable" or "DeleteConflict" => AwsErrorKind.Busy,
+        "ConcurrentModification" or "EntityTemporarilyUnmodifiable" or DeleteConflict => AwsErrorKind.Busy,
         "Throttling" or "ThrottlingException" or "RequestLimitExceeded" or "TooManyRequestsException" => AwsErrorKind.Throttled,
         "AccessDenied" or "AccessDeniedException" or "InvalidClientTokenId" or "UnrecognizedClientException" or "SignatureDoesNotMatch"
             or "ExpiredToken" or "ExpiredTokenException" or "InvalidIdentityToken" or "IncompleteSignature"

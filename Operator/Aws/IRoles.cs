@@ -23,6 +23,9 @@ internal interface IRoles
     /// </summary>
     Task<ObservedRole?> ReadAsync(string name, TimeSpan maxAge, CancellationToken cancellationToken);
 
+    /// <summary>The role as IAM shows it now, without what hangs on it: that takes one call. Null when there is none.</summary>
+    Task<ObservedRole?> ReadHeadAsync(string name, CancellationToken cancellationToken);
+
     /// <summary>A role that somebody else manages, at most so old; null when there is none.</summary>
     Task<ExistingRole?> FindAsync(string name, TimeSpan maxAge, CancellationToken cancellationToken);
 

@@ -6,7 +6,7 @@ using IrsaOperator.Planning;
 
 namespace IrsaOperator.Aws;
 
-/// <summary>Reads one role: whole, at three calls and one for each inline policy, or its trust alone, at one.</summary>
+/// <summary>Reads one role: whole, at three calls and one for each inline policy, or without its policies, at one.</summary>
 internal sealed class IamRoleReader(IAmazonIdentityManagementService iam, AwsCalls calls, RoleCache cache, TimeProvider time)
 {
     private readonly ConcurrentDictionary<string, (ExistingRole Role, long At)> _existing = new(StringComparer.OrdinalIgnoreCase);
@@ -17,6 +17,19 @@ internal sealed class IamRoleReader(IAmazonIdentityManagementService iam, AwsCal
         var role = await ReadWholeAsync(name, cancellationToken);
         cache.Read(name, role);
         return role;
+    }
+
+    /// <summary>The role without its policies; null when there is none. What the cache knows of it stays as it is.</summary>
+    public async Task<ObservedRole?> ReadHeadAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Observed(name, await GetAsync(name, cancellationToken));
+        }
+        catch (AwsException error) when (error.Kind == AwsErrorKind.NotFound)
+        {
+            return null;
+        }
     }
 
     /// <summary>A role that somebody else manages, without its policies, at most so old.</summary>
@@ -59,30 +72,33 @@ internal sealed class IamRoleReader(IAmazonIdentityManagementService iam, AwsCal
     {
         try
         {
-            var role = await GetAsync(name, cancellationToken);
+            var role = Observed(name, await GetAsync(name, cancellationToken));
             var managed = await ReadManagedPoliciesAsync(name, cancellationToken);
             var inline = await ReadInlinePoliciesAsync(name, cancellationToken);
-            var definition = new RoleDefinition
-            {
-                Name = role.RoleName ?? name,
-                Path = role.Path ?? "/",
-                Trust = PolicyDocument.FromAnswer(role.AssumeRolePolicyDocument),
-                Description = role.Description ?? "",
-                MaxSessionDurationSeconds = role.MaxSessionDuration ?? 3600,
-                PermissionsBoundary = role.PermissionsBoundary?.PermissionsBoundaryArn,
-                Tags = AwsTags.Read(role.Tags),
-                ManagedPolicies = managed,
-                InlinePolicies = inline,
-            };
-            return new ObservedRole(definition, role.Arn ?? "", role.RoleId ?? "", AwsTime.From(role.CreateDate))
-            {
-                LastUsed = AwsTime.From(role.RoleLastUsed?.LastUsedDate),
-            };
+            return role with { Definition = role.Definition with { ManagedPolicies = managed, InlinePolicies = inline } };
         }
         catch (AwsException error) when (error.Kind == AwsErrorKind.NotFound)
         {
             return null;
         }
+    }
+
+    private static ObservedRole Observed(string name, Role role)
+    {
+        var definition = new RoleDefinition
+        {
+            Name = role.RoleName ?? name,
+            Path = role.Path ?? "/",
+            Trust = PolicyDocument.FromAnswer(role.AssumeRolePolicyDocument),
+            Description = role.Description ?? "",
+            MaxSessionDurationSeconds = role.MaxSessionDuration ?? 3600,
+            PermissionsBoundary = role.PermissionsBoundary?.PermissionsBoundaryArn,
+            Tags = AwsTags.Read(role.Tags),
+        };
+        return new ObservedRole(definition, role.Arn ?? "", role.RoleId ?? "", AwsTime.From(role.CreateDate))
+        {
+            LastUsed = AwsTime.From(role.RoleLastUsed?.LastUsedDate),
+        };
     }
 
     private async Task<ImmutableSortedSet<string>> ReadManagedPoliciesAsync(string name, CancellationToken cancellationToken)

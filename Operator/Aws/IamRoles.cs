@@ -31,6 +31,8 @@ internal sealed class IamRoles(IAmazonIdentityManagementService iam, AwsCalls ca
     public async Task<ObservedRole?> ReadAsync(string name, TimeSpan maxAge, CancellationToken cancellationToken) =>
         cache.FindRead(name, maxAge) ?? await reader.ReadAsync(name, cancellationToken);
 
+    public Task<ObservedRole?> ReadHeadAsync(string name, CancellationToken cancellationToken) => reader.ReadHeadAsync(name, cancellationToken);
+
     public Task<ExistingRole?> FindAsync(string name, TimeSpan maxAge, CancellationToken cancellationToken) =>
         cache.Find(name, maxAge) is { } known
             ? Task.FromResult<ExistingRole?>(ExistingRole.Of(known))
@@ -121,17 +123,18 @@ internal sealed class IamRoles(IAmazonIdentityManagementService iam, AwsCalls ca
             RoleAction.DeleteInline delete => Remove("DeleteRolePolicy", token => iam.DeleteRolePolicyAsync(
                 new DeleteRolePolicyRequest { RoleName = name, PolicyName = delete.PolicyName }, token)),
             RoleAction.LeaveInstanceProfiles => LeaveInstanceProfilesAsync(name, cancellationToken),
-            RoleAction.Delete => Remove("DeleteRole", token => iam.DeleteRoleAsync(new DeleteRoleRequest { RoleName = name }, token)),
+            RoleAction.Delete delete => RemoveAsync(
+                "DeleteRole", token => iam.DeleteRoleAsync(new DeleteRoleRequest { RoleName = name }, token), cancellationToken, delete.IsTry),
             _ => throw new ArgumentOutOfRangeException(nameof(action), action, "Every action is a call to IAM."),
         };
     }
 
     /// <summary>What is gone already needs no removal.</summary>
-    private async Task RemoveAsync<T>(string operation, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    private async Task RemoveAsync<T>(string operation, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken, bool refusable = false)
     {
         try
         {
-            await calls.RunAsync(operation, call, cancellationToken);
+            await calls.RunAsync(operation, call, cancellationToken, refusable: refusable);
         }
         catch (AwsException error) when (error.Kind == AwsErrorKind.NotFound)
         {

@@ -23,6 +23,10 @@ internal interface IServiceAccounts
     /// <summary>Removes our annotations from exactly this ServiceAccount, in this very state, and puts back what they took the place of.</summary>
     Task<ApplyResult> RestoreAsync(string @namespace, string name, ServiceAccountState current, Overridden overridden, CancellationToken cancellationToken);
 
+    /// <summary>Deletes exactly this ServiceAccount in this very state; one that is gone already is fine.</summary>
+    /// <returns>False when it is another one, or has changed: it was left as it is.</returns>
+    Task<bool> TryDeleteAsync(string @namespace, string name, string uid, string resourceVersion, CancellationToken cancellationToken);
+
     /// <summary>Deletes exactly this ServiceAccount; one that is gone already is fine.</summary>
     Task DeleteAsync(string @namespace, string name, string uid, CancellationToken cancellationToken);
 }

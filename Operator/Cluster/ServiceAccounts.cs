@@ -91,16 +91,24 @@ internal sealed class ServiceAccounts(IKubernetesClient client) : IServiceAccoun
         }
     }
 
+    public async Task<bool> TryDeleteAsync(string @namespace, string name, string uid, string resourceVersion, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await DeleteAsync(@namespace, name, new V1Preconditions { Uid = uid, ResourceVersion = resourceVersion }, cancellationToken);
+            return true;
+        }
+        catch (HttpOperationException error) when (error.Response?.StatusCode == HttpStatusCode.Conflict)
+        {
+            return false;
+        }
+    }
+
     public async Task DeleteAsync(string @namespace, string name, string uid, CancellationToken cancellationToken)
     {
         try
         {
-            await client.ApiClient.CoreV1.DeleteNamespacedServiceAccountAsync(
-                name, @namespace, new V1DeleteOptions { Preconditions = new V1Preconditions { Uid = uid } }, cancellationToken: cancellationToken);
-        }
-        catch (HttpOperationException error) when (error.Response?.StatusCode == HttpStatusCode.NotFound)
-        {
-            // Gone.
+            await DeleteAsync(@namespace, name, new V1Preconditions { Uid = uid }, cancellationToken);
         }
         catch (HttpOperationException error) when (error.Response?.StatusCode == HttpStatusCode.Conflict)
         {
@@ -151,6 +159,19 @@ internal sealed class ServiceAccounts(IKubernetesClient client) : IServiceAccoun
                     : null,
             },
         };
+
+    private async Task DeleteAsync(string @namespace, string name, V1Preconditions preconditions, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.ApiClient.CoreV1.DeleteNamespacedServiceAccountAsync(
+                name, @namespace, new V1DeleteOptions { Preconditions = preconditions }, cancellationToken: cancellationToken);
+        }
+        catch (HttpOperationException error) when (error.Response?.StatusCode == HttpStatusCode.NotFound)
+        {
+            // Gone.
+        }
+    }
 
     private async Task PatchAsync(V1ServiceAccount body, bool force, CancellationToken cancellationToken) =>
         await client.PatchAsync<V1ServiceAccount>(

@@ -45,5 +45,6 @@ internal abstract record RoleAction
     /// <summary>Takes the role out of whatever instance profiles hold it; their number is known only to IAM.</summary>
     public sealed record LeaveInstanceProfiles : RoleAction;
 
-    public sealed record Delete : RoleAction;
+    /// <param name="IsTry">Whether something may hang on the role that is not known of: IAM's refusal is the answer then, and no reason to ask again.</param>
+    public sealed record Delete(bool IsTry = false) : RoleAction;
 }

@@ -42,29 +42,37 @@ internal sealed record RolePlan(ImmutableArray<RoleAction> Actions, ImmutableArr
             [.. quarantine.Order(StringComparer.Ordinal)]);
     }
 
-    /// <summary>Plans the end of an owned role: IAM deletes a role only when nothing hangs on it any more.</summary>
-    /// <param name="observed">What IAM has.</param>
+    /// <summary>Plans the end of an owned role by what is known to hang on it. IAM refuses to delete a role that something else hangs on.</summary>
+    /// <param name="observed">What is known of it.</param>
     /// <param name="forcedBoundary">
     /// The boundary that every role must have; null when there is none. The operator's own rights may end where it is missing:
     /// a role that lost it gets it back before its policies are taken off.
     /// </param>
-    public static RolePlan Remove(ObservedRole observed, string? forcedBoundary = null) => new(
-        [
-            .. forcedBoundary is not null && observed.Definition.PermissionsBoundary != forcedBoundary && HasPolicies(observed.Definition)
-                ? [new RoleAction.PutBoundary(forcedBoundary)]
-                : Array.Empty<RoleAction>(),
-            .. observed.Definition.ManagedPolicies.Select(arn => new RoleAction.Detach(arn)),
-            .. observed.Definition.InlinePolicies.Keys.Select(name => new RoleAction.DeleteInline(name)),
-            new RoleAction.LeaveInstanceProfiles(),
-            new RoleAction.Delete(),
-        ],
-        []);
+    public static RolePlan Remove(ObservedRole observed, string? forcedBoundary = null) =>
+        new([.. Stripping(observed, forcedBoundary), new RoleAction.Delete(IsTry: true)], []);
+
+    /// <summary>Plans the end of an owned role that IAM has refused to delete, by all that it shows to hang on it.</summary>
+    /// <param name="observed">What IAM has.</param>
+    /// <param name="forcedBoundary">As for <see cref="Remove"/>.</param>
+    public static RolePlan RemoveWhole(ObservedRole observed, string? forcedBoundary = null) =>
+        new([.. Stripping(observed, forcedBoundary), new RoleAction.LeaveInstanceProfiles(), new RoleAction.Delete()], []);
 
     /// <summary>Plans the release of an owned role: it stays as it is, without the tags that made it ours.</summary>
     public static RolePlan Release(ObservedRole observed)
     {
         var keys = Owner.TagKeys.Where(observed.Definition.Tags.ContainsKey).ToImmutableArray();
         return new RolePlan(keys.IsEmpty ? [] : [new RoleAction.DeleteTags(keys)], []);
+    }
+
+    private static IEnumerable<RoleAction> Stripping(ObservedRole observed, string? forcedBoundary)
+    {
+        var role = observed.Definition;
+        if (forcedBoundary is not null && role.PermissionsBoundary != forcedBoundary && HasPolicies(role))
+            yield return new RoleAction.PutBoundary(forcedBoundary);
+        foreach (var arn in role.ManagedPolicies)
+            yield return new RoleAction.Detach(arn);
+        foreach (var name in role.InlinePolicies.Keys)
+            yield return new RoleAction.DeleteInline(name);
     }
 
     private static bool HasPolicies(RoleDefinition role) => !role.ManagedPolicies.IsEmpty || !role.InlinePolicies.IsEmpty;

@@ -15,12 +15,15 @@ internal sealed class BindingFinalizer(
     {
         if (!options.Scope.Contains(entity.Metadata.NamespaceProperty))
             return ReconciliationResult<IrsaBinding>.Success(entity);
+        if (finished.IsReleased(entity.Metadata.Uid))
+            return ReconciliationResult<IrsaBinding>.Success(entity);
         var binding = reporter.Latest(entity);
         var outcome = finished.Contains(binding.Uid) ? null : await remover.RemoveAsync(binding, cancellationToken);
         if (outcome is null)
         {
             finished.Add(binding.Uid);
             await bindings.ReleaseAsync(entity, WellKnown.Finalizer, cancellationToken);
+            finished.Released(binding.Uid);
             return ReconciliationResult<IrsaBinding>.Success(entity);
         }
 

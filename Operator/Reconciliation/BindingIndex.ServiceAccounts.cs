@@ -45,6 +45,13 @@ internal sealed partial class BindingIndex
             return _entries.GetValueOrDefault(binding.Uid)?.Met is { } met && met.ServiceAccountUid == serviceAccountUid ? met.Plan : null;
     }
 
+    /// <summary>The ServiceAccount that the binding has made, as the watch last showed it; null where it has made none, or nothing was shown.</summary>
+    public (string Uid, string ResourceVersion)? Made(BindingView binding)
+    {
+        lock (_lock)
+            return _entries.GetValueOrDefault(binding.Uid)?.Made;
+    }
+
     /// <summary>The role that all pods of the ServiceAccount were last found to have, and when; null when they never were.</summary>
     public (string RoleArn, long At)? PodsCurrent(BindingView binding)
     {
@@ -76,6 +83,7 @@ internal sealed partial class BindingIndex
                     IsMet = isMet,
                     Observations = entry.Observations + 1,
                     Met = isMet ? (state!.Uid, plan) : entry.Met,
+                    Made = state is { ResourceVersion.Length: > 0 } && state.OwnerUid == uid ? (state.Uid, state.ResourceVersion) : null,
                 };
                 if (!isMet)
                     concerned.Add(entry.Binding);

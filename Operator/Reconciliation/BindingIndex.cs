@@ -140,7 +140,7 @@ internal sealed partial class BindingIndex(IBindings bindings, ReconcilerOptions
             var entry = IndexedBinding.Of(binding);
             Enter(before is null
                 ? entry
-                : entry with { Plan = before.Plan, IsMet = before.IsMet, Observations = before.Observations, Met = before.Met, PodsCurrent = before.PodsCurrent, HasRole = before.HasRole });
+                : entry with { Plan = before.Plan, IsMet = before.IsMet, Observations = before.Observations, Met = before.Met, Made = before.Made, PodsCurrent = before.PodsCurrent, HasRole = before.HasRole });
             foreach (var claim in entry.Claims)
             {
                 var oldest = _claims[claim].Select(uid => _entries[uid]).Min(IndexedBinding.ByAge)!;

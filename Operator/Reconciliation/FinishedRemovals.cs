@@ -8,11 +8,16 @@ namespace IrsaOperator.Reconciliation;
 /// </summary>
 internal sealed class FinishedRemovals
 {
-    private readonly ConcurrentDictionary<string, bool> _uids = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _released = new(StringComparer.Ordinal);
 
-    public bool Contains(string uid) => _uids.ContainsKey(uid);
+    public bool Contains(string uid) => _released.ContainsKey(uid);
 
-    public void Add(string uid) => _uids[uid] = true;
+    public void Add(string uid) => _released[uid] = false;
 
-    public void Forget(string uid) => _uids.TryRemove(uid, out _);
+    /// <summary>Whether its finalizer was taken off, too.</summary>
+    public bool IsReleased(string uid) => _released.GetValueOrDefault(uid);
+
+    public void Released(string uid) => _released[uid] = true;
+
+    public void Forget(string uid) => _released.TryRemove(uid, out _);
 }

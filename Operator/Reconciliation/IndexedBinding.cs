@@ -60,6 +60,9 @@ internal sealed record IndexedBinding
     /// <summary>The plan that a ServiceAccount was last seen to meet, and which one that was.</summary>
     public (string ServiceAccountUid, ServiceAccountPlan Plan)? Met { get; init; }
 
+    /// <summary>The ServiceAccount that the binding has made, as the watch last showed it; null where it has made none, or nothing was shown.</summary>
+    public (string Uid, string ResourceVersion)? Made { get; init; }
+
     /// <summary>The role that all pods were last found to have, and when.</summary>
     public (string RoleArn, long At)? PodsCurrent { get; init; }
 
