@@ -123,12 +123,8 @@ internal sealed class BareClient : IDisposable
     private async Task RemoveRoleAsync(string role, CancellationToken cancellationToken)
     {
         await _iam.GetRoleAsync(new GetRoleRequest { RoleName = role }, cancellationToken);
-        await _iam.ListAttachedRolePoliciesAsync(new ListAttachedRolePoliciesRequest { RoleName = role }, cancellationToken);
-        await _iam.ListRolePoliciesAsync(new ListRolePoliciesRequest { RoleName = role }, cancellationToken);
-        await _iam.GetRolePolicyAsync(new GetRolePolicyRequest { RoleName = role, PolicyName = InlinePolicy }, cancellationToken);
         await _iam.DetachRolePolicyAsync(new DetachRolePolicyRequest { RoleName = role, PolicyArn = ManagedPolicy }, cancellationToken);
         await _iam.DeleteRolePolicyAsync(new DeleteRolePolicyRequest { RoleName = role, PolicyName = InlinePolicy }, cancellationToken);
-        await _iam.ListInstanceProfilesForRoleAsync(new ListInstanceProfilesForRoleRequest { RoleName = role }, cancellationToken);
         await _iam.DeleteRoleAsync(new DeleteRoleRequest { RoleName = role }, cancellationToken);
     }
 

@@ -77,6 +77,26 @@ public sealed class AwsCallsTests : IDisposable
         Assert.Equal(3, attempts);
     }
 
+    /// <summary>Right after its policies were taken off, a role may not be deletable yet; where nobody knows what hangs on it, the refusal is the answer.</summary>
+    [Theory]
+    [InlineData(false, 3)]
+    [InlineData(true, 1)]
+    public async Task A_deletion_that_is_refused_is_tried_again_unless_the_refusal_is_an_answer(bool refusable, int expected)
+    {
+        var attempts = 0;
+        try
+        {
+            await _calls.RunAsync(
+                "Op", _ => ++attempts < 3 ? throw AwsErrorsTests.Error("DeleteConflict", 409) : Task.FromResult(0), TestContext.Current.CancellationToken, refusable: refusable);
+        }
+        catch (AwsException error)
+        {
+            Assert.Equal("DeleteConflict", error.Code);
+        }
+
+        Assert.Equal(expected, attempts);
+    }
+
     [Fact]
     public async Task Retries_end()
     {

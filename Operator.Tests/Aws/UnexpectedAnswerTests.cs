@@ -60,6 +60,7 @@ public sealed class UnexpectedAnswerTests : IDisposable
     {
         _iam.GetRoleAsync(Arg.Any<GetRoleRequest>(), Arg.Any<CancellationToken>()).Returns(new GetRoleResponse { Role = role ? new Role { RoleName = "r", RoleId = "AROA" } : null });
         Assert.Equal(("GetRole", "UnexpectedAnswer"), await ErrorAsync(() => _reader.ReadAsync("r", Cancel)));
+        Assert.Equal(("GetRole", "UnexpectedAnswer"), await ErrorAsync(() => _reader.ReadHeadAsync("r", Cancel)));
         Assert.Equal(("GetRole", "UnexpectedAnswer"), await ErrorAsync(() => _reader.FindAsync("r", TimeSpan.Zero, Cancel)));
     }
 

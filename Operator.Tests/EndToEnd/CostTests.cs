@@ -57,14 +57,17 @@ public sealed class CostTests(SeparateOperatorFixture fixture, ITestOutputHelper
             () => Task.FromResult(bindings.Count(binding => fixture.Aws.Account.FindRole(binding.Status.Role!.Name!)!.AttachedPolicies.IsEmpty)), left => left == 0, "the repair");
         var drift = Report($"drift in {Drifted} roles", mark);
         Assert.Equal((Drifted, Drifted), (drift["AttachRolePolicy"], drift["GetRole"]));
+        mark = fixture.Aws.Journal.Mark();
         await fixture.RestartOperatorAsync();
+        await SweptAsync(mark);
 
         mark = fixture.Aws.Journal.Mark();
         await Parallel.ForEachAsync(bindings, Cancel, async (binding, _) => await fixture.Client.DeleteAsync<IrsaBinding>(binding.Metadata.Name, @namespace, Cancel));
         await fixture.EventuallyAsync(
             async () => (await fixture.Client.ListAsync<IrsaBinding>(@namespace, cancellationToken: Cancel)).Count, left => left <= 1, "the bindings to go");
         var delete = Report("delete", mark);
-        Assert.Equal((Count, Count, Count), (delete["DetachRolePolicy"], delete["DeleteRolePolicy"], delete["DeleteRole"]));
+        Assert.Equal((Count, Count, Count, Count), (delete["GetRole"], delete["DetachRolePolicy"], delete["DeleteRolePolicy"], delete["DeleteRole"]));
+        Assert.DoesNotContain(delete.Keys, operation => operation is "ListAttachedRolePolicies" or "ListRolePolicies" or "GetRolePolicy" or "ListInstanceProfilesForRole");
         Assert.DoesNotContain(fixture.Aws.Account.Roles, role => bindings.Any(binding => binding.Status.Role!.Name == role.Name));
     }
 

@@ -41,7 +41,7 @@ public sealed class LifecycleTests(OperatorFixture fixture, ITestOutputHelper ou
         mark = fixture.Aws.Journal.Mark();
         await fixture.DeleteAsync(binding);
         Report("delete", mark, @namespace);
-        Assert.Equal(["DetachRolePolicy", "DeleteRolePolicy", "DeleteRole"], fixture.Writes(mark, @namespace));
+        Assert.Equal(["GetRole", "DetachRolePolicy", "DeleteRolePolicy", "DeleteRole"], fixture.Operations(mark, @namespace));
     }
 
     [Fact]

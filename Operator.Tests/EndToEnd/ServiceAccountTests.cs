@@ -85,6 +85,26 @@ public sealed class ServiceAccountTests(OperatorFixture fixture)
         Assert.Equal(made.Metadata.ResourceVersion, (await fixture.ServiceAccountAsync(@namespace, "new"))!.Metadata.ResourceVersion);
     }
 
+    /// <summary>What the watch shows may be one change behind: the API server knows better.</summary>
+    [Fact]
+    public async Task I6_The_API_server_lets_nobody_delete_what_somebody_has_changed_a_moment_before()
+    {
+        var @namespace = await fixture.CreateNamespaceAsync("changed");
+        var accounts = new ServiceAccounts(fixture.Client);
+        await fixture.CreateServiceAccountAsync(@namespace, "app");
+        var seen = (await fixture.ServiceAccountAsync(@namespace, "app"))!.Metadata;
+        await AnnotateAsync(@namespace, "arn:aws:iam::111122223333:role/theirs");
+        var now = (await fixture.ServiceAccountAsync(@namespace, "app"))!.Metadata;
+
+        Assert.False(await accounts.TryDeleteAsync(@namespace, "app", seen.Uid, seen.ResourceVersion, Cancel));
+        Assert.False(await accounts.TryDeleteAsync(@namespace, "app", "another", now.ResourceVersion, Cancel));
+        Assert.Equal(now.ResourceVersion, (await fixture.ServiceAccountAsync(@namespace, "app"))!.Metadata.ResourceVersion);
+
+        Assert.True(await accounts.TryDeleteAsync(@namespace, "app", now.Uid, now.ResourceVersion, Cancel));
+        Assert.Null(await fixture.ServiceAccountAsync(@namespace, "app"));
+        Assert.True(await accounts.TryDeleteAsync(@namespace, "app", now.Uid, now.ResourceVersion, Cancel));
+    }
+
     [Fact]
     public async Task A_service_account_that_was_deleted_is_made_again_or_waited_for()
     {
