@@ -11,12 +11,14 @@ namespace IrsaOperator.Benchmarks.Bare;
 
 /// <summary>
 /// The floor: the calls that a new binding needs, or one that goes, and nothing between them. It decides nothing, reads nothing in the
-/// cluster and remembers nothing, and it gets its bodies ready-made.
+/// cluster and remembers nothing, and it gets its bodies ready-made. To the API server it looks like the operator: a field manager of its
+/// own for all but the finalizer's coming, and a ServiceAccount with an owner.
 /// </summary>
 internal sealed class BareClient : IDisposable
 {
     private const string ManagedPolicy = "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess";
     private const string InlinePolicy = "table";
+    private const string Manager = "fieldManager=bare";
 
     private static readonly MediaTypeHeaderValue Merge = new("application/merge-patch+json");
     private static readonly MediaTypeHeaderValue Json = new("application/json");
@@ -50,10 +52,16 @@ internal sealed class BareClient : IDisposable
         {
             apiVersion = "v1",
             kind = "ServiceAccount",
-            metadata = new { name, @namespace, annotations = new Dictionary<string, string>(StringComparer.Ordinal) { [WellKnown.RoleArnAnnotation] = arn, [WellKnown.BindingAnnotation] = name } },
+            metadata = new
+            {
+                name,
+                @namespace,
+                annotations = new Dictionary<string, string>(StringComparer.Ordinal) { [WellKnown.RoleArnAnnotation] = arn, [WellKnown.BindingAnnotation] = name },
+                ownerReferences = new[] { new { apiVersion = WellKnown.ApiVersion, kind = WellKnown.Kind, name, uid = Guid.Empty } },
+            },
         });
-        await PatchAsync($"api/v1/namespaces/{@namespace}/serviceaccounts/{name}?fieldManager=bare", account, Apply, cancellationToken);
-        await PatchAsync(binding + "/status", _status, Merge, cancellationToken);
+        await PatchAsync($"api/v1/namespaces/{@namespace}/serviceaccounts/{name}?{Manager}", account, Apply, cancellationToken);
+        await PatchAsync($"{binding}/status?{Manager}", _status, Merge, cancellationToken);
     }
 
     /// <summary>Makes the calls of a binding that goes, in the operator's order.</summary>
@@ -77,7 +85,7 @@ internal sealed class BareClient : IDisposable
             source = new { component = "bare" },
         });
         await SendAsync(HttpMethod.Post, $"api/v1/namespaces/{@namespace}/events", happened, Json, cancellationToken);
-        await PatchAsync(Path(@namespace, name), """{"metadata":{"finalizers":[]}}""", Merge, cancellationToken);
+        await PatchAsync($"{Path(@namespace, name)}?{Manager}", """{"metadata":{"finalizers":[]}}""", Merge, cancellationToken);
     }
 
     /// <summary>Follows the bindings of a namespace, and makes the calls for each that comes.</summary>

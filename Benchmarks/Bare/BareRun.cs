@@ -4,7 +4,7 @@ using IrsaOperator.Sandbox.Local;
 
 namespace IrsaOperator.Benchmarks.Bare;
 
-/// <summary>The bare client in a process of its own, as the operator has one, with the operator's rights.</summary>
+/// <summary>The bare client in a process of its own, as the operator has one, as the operator's ServiceAccount: the API server lets administrators pass where it makes others queue.</summary>
 internal sealed class BareRun : IAsyncDisposable
 {
     private readonly Process _process;
@@ -17,8 +17,7 @@ internal sealed class BareRun : IAsyncDisposable
     {
         var options = cluster.Options([]);
         var token = await ProjectedToken.StartAsync(Path.Combine(options.Folder, "token"), options.ControlPlane, OperatorIdentity.Audience, options.TokenLifetime, cancellationToken);
-        var kubeconfig = Path.Combine(options.Folder, "kubeconfig");
-        await PrivateFile.WriteAsync(kubeconfig, cluster.Eks.AdminKubeconfig(), cancellationToken);
+        var kubeconfig = await OperatorProcess.WriteKubeconfigAsync(options, options.Folder, cancellationToken);
         var bodies = (Status: Path.Combine(options.Folder, "status.json"), Trust: Path.Combine(options.Folder, "trust.json"));
         await File.WriteAllTextAsync(bodies.Status, status, cancellationToken);
         await File.WriteAllTextAsync(bodies.Trust, trust, cancellationToken);

@@ -118,9 +118,12 @@ internal sealed class OperatorProcess : IAsyncDisposable
         _http.Dispose();
     }
 
-    private static string LogFileOf(OperatorProcessOptions options) => Path.Combine(options.Folder, "operator.log");
-
-    private static async Task<string> WriteKubeconfigAsync(OperatorProcessOptions options, string folder, CancellationToken cancellationToken)
+    /// <summary>A kubeconfig of the operator's own ServiceAccount.</summary>
+    /// <param name="options">The cluster, and the folder.</param>
+    /// <param name="folder">Where to write it.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>The file.</returns>
+    internal static async Task<string> WriteKubeconfigAsync(OperatorProcessOptions options, string folder, CancellationToken cancellationToken)
     {
         var token = await options.ControlPlane.CreateTokenAsync(
             OperatorIdentity.Namespace,
@@ -132,6 +135,8 @@ internal sealed class OperatorProcess : IAsyncDisposable
         await PrivateFile.WriteAsync(file, options.ControlPlane.Kubeconfig(token, OperatorIdentity.ServiceAccount, options.ApiServer), cancellationToken);
         return file;
     }
+
+    private static string LogFileOf(OperatorProcessOptions options) => Path.Combine(options.Folder, "operator.log");
 
     private async Task WaitUntilReadyAsync(CancellationToken cancellationToken)
     {
