@@ -45,6 +45,7 @@ internal abstract record RoleAction
     /// <summary>Takes the role out of whatever instance profiles hold it; their number is known only to IAM.</summary>
     public sealed record LeaveInstanceProfiles : RoleAction;
 
+    /// <summary>Deletes the role, which IAM does only when nothing hangs on it any more.</summary>
     /// <param name="IsTry">Whether something may hang on the role that is not known of: IAM's refusal is the answer then, and no reason to ask again.</param>
     public sealed record Delete(bool IsTry = false) : RoleAction;
 }
