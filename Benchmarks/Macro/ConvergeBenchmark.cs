@@ -11,8 +11,6 @@ internal sealed class ConvergeBenchmark : FloorBenchmark
 
     public override string Description => "new bindings to Ready, against a bare client that makes the same calls";
 
-    protected override string What => "converge";
-
     protected override async Task<(double Seconds, BindingCost Cost)> OperatorAsync(
         Bench bench, BenchCluster cluster, OperatorRun running, int count, CancellationToken cancellationToken)
     {
@@ -24,17 +22,7 @@ internal sealed class ConvergeBenchmark : FloorBenchmark
         await using var gate = await Gate.CreateAsync(cluster, bench.Settings.Parallelism, cancellationToken);
         await cluster.CreateAsync(@namespace, 0, count, cancellationToken);
         await using var watch = await cluster.WatchReadyAsync(@namespace, count, cancellationToken);
-        return await BindingCost.OfAsync(
-            cluster,
-            running,
-            count,
-            gate.Bindings,
-            () => TimeAsync(watch, () =>
-            {
-                gate.Open();
-                return running.ReconciledAsync(1 + WarmUp + gate.Bindings + count, cancellationToken);
-            }),
-            cancellationToken);
+        return await OpenAsync(cluster, running, count, gate, watch, () => running.ReconciledAsync(1 + WarmUp + gate.Bindings + count, cancellationToken), cancellationToken);
     }
 
     protected override async Task<double> FloorAsync(Bench bench, BenchCluster cluster, Models models, int count, CancellationToken cancellationToken)

@@ -11,8 +11,6 @@ internal sealed class DeleteBenchmark : FloorBenchmark
 
     public override string Description => "deleted bindings to gone, against a bare client that makes the same calls";
 
-    protected override string What => "delete";
-
     protected override async Task<(double Seconds, BindingCost Cost)> OperatorAsync(
         Bench bench, BenchCluster cluster, OperatorRun running, int count, CancellationToken cancellationToken)
     {
@@ -30,17 +28,7 @@ internal sealed class DeleteBenchmark : FloorBenchmark
         await using var gate = await Gate.DeleteAsync(cluster, workers, cancellationToken);
         await cluster.DeleteAsync(@namespace, 0, count, cancellationToken);
         await using var watch = await cluster.WatchGoneAsync(@namespace, count, cancellationToken);
-        return await BindingCost.OfAsync(
-            cluster,
-            running,
-            count,
-            gate.Bindings,
-            () => TimeAsync(watch, () =>
-            {
-                gate.Open();
-                return running.LeftAsync(1, cancellationToken);
-            }),
-            cancellationToken);
+        return await OpenAsync(cluster, running, count, gate, watch, () => running.LeftAsync(1, cancellationToken), cancellationToken);
     }
 
     protected override async Task<double> FloorAsync(Bench bench, BenchCluster cluster, Models models, int count, CancellationToken cancellationToken)

@@ -39,9 +39,6 @@ internal abstract class FloorBenchmark : IMacroBenchmark
     /// <summary>What each binding cost the operator.</summary>
     protected abstract IEnumerable<Row> Costs(string what, BindingCost cost);
 
-    /// <summary>What the rows call it.</summary>
-    protected abstract string What { get; }
-
     /// <summary>Has the bare client created bindings that it can work on, and starts it.</summary>
     protected static async Task<BareRun> StartBareAsync(
         Bench bench, BenchCluster cluster, Models models, int count, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
@@ -62,6 +59,21 @@ internal abstract class FloorBenchmark : IMacroBenchmark
             ],
             cancellationToken);
     }
+
+    /// <summary>Opens the gate, and measures the operator until the watch has seen the end, or its own metrics tell it.</summary>
+    protected static Task<(double Seconds, BindingCost Cost)> OpenAsync(
+        BenchCluster cluster, OperatorRun running, int count, Gate gate, BindingWatch watch, Func<Task> done, CancellationToken cancellationToken) =>
+        BindingCost.OfAsync(
+            cluster,
+            running,
+            count,
+            gate.Bindings,
+            () => TimeAsync(watch, () =>
+            {
+                gate.Open();
+                return done();
+            }),
+            cancellationToken);
 
     /// <summary>Times what the watch sees the end of; who has done it tells its own end as well, in case that the server has cut the watch off.</summary>
     protected static async Task<double> TimeAsync(BindingWatch watch, Func<Task> act)
@@ -99,10 +111,10 @@ internal abstract class FloorBenchmark : IMacroBenchmark
             await using var bare = await bench.StartAsync(cancellationToken);
             floors.Add(count / await FloorAsync(bench, bare, models, count, cancellationToken));
             shares.Add(rates[^1] / floors[^1]);
-            bench.Report(string.Create(CultureInfo.InvariantCulture, $"{What} {count}, run {run + 1}: {rates[^1]:0.0}/s, floor {floors[^1]:0.0}/s; {cost.Requests}"));
+            bench.Report(string.Create(CultureInfo.InvariantCulture, $"{Name} {count}, run {run + 1}: {rates[^1]:0.0}/s, floor {floors[^1]:0.0}/s; {cost.Requests}"));
         }
 
-        var (what, share) = (string.Create(CultureInfo.InvariantCulture, $"{What} {count}"), new Samples(shares).Median);
+        var (what, share) = (string.Create(CultureInfo.InvariantCulture, $"{Name} {count}"), new Samples(shares).Median);
         return
         [
             new Row($"{what}, floor", $"{new Samples(floors).Describe("0")} bindings/s"),
