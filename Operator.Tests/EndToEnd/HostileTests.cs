@@ -135,9 +135,7 @@ public sealed class HostileTests(OperatorFixture fixture, ITestOutputHelper outp
         await fixture.CreateServiceAccountAsync(@namespace, "shared");
         var older = await fixture.ReadyAsync(await fixture.CreateAsync(@namespace, "older", spec => spec.ServiceAccount!.Name = "shared"));
 
-        // Creation times have whole seconds, and of two equal ones the uid decides.
-        await fixture.EventuallyAsync(
-            () => Task.FromResult(TimeProvider.System.GetUtcNow().UtcDateTime), now => now > older.Metadata.CreationTimestamp!.Value.AddSeconds(2), "the next second");
+        await NextSecondAsync(older);
         var younger = await fixture.ConditionAsync(
             await fixture.CreateAsync(@namespace, "younger", spec => spec.ServiceAccount!.Name = "shared"), ConditionTypes.Stalled, "True", Reasons.Conflict);
         Assert.Contains("older", younger.Condition(ConditionTypes.Ready)!.Message, StringComparison.Ordinal);
@@ -166,8 +164,7 @@ public sealed class HostileTests(OperatorFixture fixture, ITestOutputHelper outp
                 spec.Suspend = true;
             }),
             ConditionTypes.Suspended, "True");
-        await fixture.EventuallyAsync(
-            () => Task.FromResult(TimeProvider.System.GetUtcNow().UtcDateTime), now => now > suspended.Metadata.CreationTimestamp!.Value.AddSeconds(2), "the next second");
+        await NextSecondAsync(suspended);
         var younger = await fixture.ConditionAsync(await fixture.CreateAsync(second, "app", Shared), ConditionTypes.Stalled, "True", Reasons.Conflict);
         Assert.Contains($"{first}/app", younger.Condition(ConditionTypes.Ready)!.Message, StringComparison.Ordinal);
         Assert.Null(fixture.Aws.Account.FindRole($"place-{first}"));
@@ -175,6 +172,10 @@ public sealed class HostileTests(OperatorFixture fixture, ITestOutputHelper outp
         await fixture.PatchAsync(suspended, """{"suspend":false}""");
         await fixture.ReadyAsync(suspended);
     }
+
+    /// <summary>Creation times have whole seconds, and of two equal ones the uid decides.</summary>
+    private Task NextSecondAsync(IrsaBinding older) => fixture.EventuallyAsync(
+        () => Task.FromResult(TimeProvider.System.GetUtcNow().UtcDateTime), now => now > older.Metadata.CreationTimestamp!.Value.AddSeconds(2), "the next second");
 
     private async Task<string?> ArnAsync(string @namespace) =>
         (await fixture.ServiceAccountAsync(@namespace, "shared"))!.Metadata.Annotations["eks.amazonaws.com/role-arn"];
