@@ -31,6 +31,12 @@ internal sealed record AwsFaultCell(string Name, string Operation, AwsFaultJourn
     /// <summary>Whether the condition's message names the operation; what IAM does not show is told in other words.</summary>
     public bool NamesOperation => Reason is Reasons.AwsError or Reasons.AccessDenied or Reasons.Throttled or Reasons.Rejected or Reasons.LimitExceeded;
 
+    /// <summary>
+    /// Whether the fault is a lie that is not believed only while IAM settles: told for longer, that the role is gone is what it looks like, and
+    /// the deletion is done.
+    /// </summary>
+    public bool IsBelievedInTheEnd => Deletes && Column.Code == "NoSuchEntity" && Missing == Reasons.Propagating;
+
     public bool Hits(AwsCall call) => call.Operation == Operation && Array.Exists(
         ["RoleName", "PolicyArn"], key => call.Parameters.GetValueOrDefault(key) is { } value && (value == Name || value.EndsWith($"/{Name}", StringComparison.Ordinal)));
 

@@ -29,7 +29,7 @@ internal sealed class AwsFaultRun(AwsFaultCell cell, AwsFaultBindings bindings, 
     {
         if (!IsLifted)
         {
-            if (!mayLift || Hits == 0 || !(cell.Reason is null ? await bindings.IsAtRestAsync(cell.Name, cell.Journey) : IsTold()))
+            if (!(mayLift || cell.IsBelievedInTheEnd) || Hits == 0 || !(cell.Reason is null ? await bindings.IsAtRestAsync(cell.Name, cell.Journey) : IsTold()))
                 return;
             WasTold = cell.Reason is not null;
             _fault!.Cancel();

@@ -57,6 +57,9 @@ public sealed class AwsFaultTests(FaultFixture fixture, ITestOutputHelper output
         try
         {
             var undisturbed = await UndisturbedAsync(bindings, prefix);
+
+            // What has to be told while IAM settles is made last and begins first.
+            cells = [.. cells.OrderBy(cell => cell.IsBelievedInTheEnd)];
             await Parallel.ForEachAsync(cells, Cancel, async (cell, _) => await bindings.PrepareAsync(cell.Name, cell.Journey));
             foreach (var cell in cells)
                 await bindings.PreparedAsync(cell.Name, cell.Journey);
@@ -66,7 +69,7 @@ public sealed class AwsFaultTests(FaultFixture fixture, ITestOutputHelper output
             var runs = cells.Select(cell => new AwsFaultRun(cell, bindings, watch, undisturbed[cell.Journey])).ToList();
             foreach (var run in runs)
                 run.Arm(fixture.Aws.Behaviour);
-            await Parallel.ForEachAsync(cells, Cancel, async (cell, _) => await bindings.BeginAsync(cell.Name, cell.Journey));
+            await Parallel.ForEachAsync(cells.Reverse(), Cancel, async (cell, _) => await bindings.BeginAsync(cell.Name, cell.Journey));
             var bystanders = MakeAsync(@namespace, $"bystander-{prefix}", watch);
             var noisy = await SettleAsync(runs, bystanders);
 
