@@ -40,6 +40,7 @@ internal sealed class LatencyBenchmark : IMacroBenchmark
             new Row("apply to Ready, a bare watch loop", Describe(floor)),
             new Row("apply to Ready, one that makes the Kubernetes writes alone", Describe(writes)),
             Row.Of("apply to Ready", Describe(ready), "p50 under 18 ms, p99 under 40 ms", ready.Median < 18 && ready.Percentile(99) < 40),
+            Against(ready, writes),
             Row.Of("annotation wiped to restored", Describe(restored), "p99 under 50 ms", restored.Percentile(99) < 50),
         ];
     }
@@ -50,6 +51,17 @@ internal sealed class LatencyBenchmark : IMacroBenchmark
         await cluster.Eks.Plane.CreateNamespaceAsync(@namespace, cancellationToken);
         await using var bare = await BareRun.StartAsync(cluster, models.Status, models.Trust, ["--follow", @namespace, .. arguments], cancellationToken);
         return await MeasureReadyAsync(cluster, @namespace, WarmUp + count, cancellationToken, skip: WarmUp);
+    }
+
+    // What is left of the target on another machine: on the one that it was set on, a loop of these writes took 8 to 12 ms, and 16 to 23 at the 99th percentile.
+    private static Row Against(Samples ready, Samples writes)
+    {
+        var (median, percentile) = (ready.Median / writes.Median, ready.Percentile(99) / writes.Percentile(99));
+        return Row.Of(
+            "apply to Ready, against the Kubernetes writes alone",
+            string.Create(CultureInfo.InvariantCulture, $"{median:0.00} of its p50, {percentile:0.00} of its p99"),
+            "at most 1.50 (18 of 12 ms) and 1.74 (40 of 23 ms)",
+            median <= 18 / 12.0 && percentile <= 40 / 23.0);
     }
 
     private static string Describe(Samples samples) => string.Create(

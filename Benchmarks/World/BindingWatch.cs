@@ -21,6 +21,9 @@ internal sealed class BindingWatch : IAsyncDisposable
     /// <summary>Ends when so many bindings are there, or gone; never when the server cuts the watch off.</summary>
     public Task All => _all.Task;
 
+    /// <summary>Ends when there is no more to be seen: all are there, or gone, or the server has cut the watch off.</summary>
+    public Task Over => _watching;
+
     /// <summary>Watches bindings none of which is Ready yet.</summary>
     public static Task<BindingWatch> ReadyAsync(HttpClient api, string @namespace, int count, CancellationToken cancellationToken) =>
         StartAsync(api, @namespace, new BindingWatch(count, ReadyName), cancellationToken);
