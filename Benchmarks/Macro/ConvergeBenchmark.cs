@@ -12,22 +12,22 @@ internal sealed class ConvergeBenchmark : FloorBenchmark
     public override string Description => "new bindings to Ready, against a bare client that makes the same calls";
 
     protected override async Task<(double Seconds, BindingCost Cost)> OperatorAsync(
-        Bench bench, BenchCluster cluster, OperatorRun running, int count, CancellationToken cancellationToken)
+        Bench bench, BenchCluster cluster, OperatorRun running, int warmUp, int count, CancellationToken cancellationToken)
     {
         const string @namespace = "new";
         foreach (var name in (string[])["warm", @namespace, Gate.Namespace])
             await cluster.Eks.Plane.CreateNamespaceAsync(name, cancellationToken);
-        await cluster.CreateAsync("warm", 0, WarmUp, cancellationToken);
-        await running.ReconciledAsync(1 + WarmUp, cancellationToken);
+        await cluster.CreateAsync("warm", 0, warmUp, cancellationToken);
+        await running.ReconciledAsync(1 + warmUp, cancellationToken);
         await using var gate = await Gate.CreateAsync(cluster, bench.Settings.Parallelism, cancellationToken);
         await cluster.CreateAsync(@namespace, 0, count, cancellationToken);
         await using var watch = await cluster.WatchReadyAsync(@namespace, count, cancellationToken);
-        return await OpenAsync(cluster, running, count, gate, watch, () => running.ReconciledAsync(1 + WarmUp + gate.Bindings + count, cancellationToken), cancellationToken);
+        return await OpenAsync(cluster, running, count, gate, watch, () => running.ReconciledAsync(1 + warmUp + gate.Bindings + count, cancellationToken), cancellationToken);
     }
 
-    protected override async Task<double> FloorAsync(Bench bench, BenchCluster cluster, Models models, int count, CancellationToken cancellationToken)
+    protected override async Task<double> FloorAsync(Bench bench, BenchCluster cluster, Models models, int warmUp, int count, CancellationToken cancellationToken)
     {
-        await using var bare = await StartBareAsync(bench, cluster, models, count, [], cancellationToken);
+        await using var bare = await StartBareAsync(bench, cluster, models, warmUp, count, [], cancellationToken);
         await using var watch = await cluster.WatchReadyAsync(BareCommand.Namespace, count, cancellationToken);
         return await TimeAsync(watch, () => bare.GoAsync(cancellationToken));
     }
