@@ -12,13 +12,16 @@ internal abstract class FloorBenchmark : IMacroBenchmark
     private const int WarmUp = 400;
 
     /// <summary>
-    /// The API server collects its garbage every hundred bindings or so, for half a second: with the same work before, it would be in the middle of it
-    /// in all runs of the one and in none of the other's.
+    /// How many more each run warms up with. The API server collects its garbage every hundred bindings or so, for half a second: after the same
+    /// work each time, that would fall into all runs of the one and into none of the other's.
     /// </summary>
     private const int MoreEachRun = 17;
 
     /// <summary>The share of the floor's throughput that must be reached.</summary>
     private const double Share = 0.85;
+
+    /// <summary>How long the operator is not asked at all: one that has died is found out then.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     public abstract string Name { get; }
 
@@ -80,7 +83,7 @@ internal abstract class FloorBenchmark : IMacroBenchmark
             () => TimeAsync(watch, async () =>
             {
                 gate.Open();
-                await watch.Over;
+                await Task.WhenAny(watch.Over, Task.Delay(Patience, cancellationToken));
                 await done();
             }),
             cancellationToken);

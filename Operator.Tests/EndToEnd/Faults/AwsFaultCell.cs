@@ -32,8 +32,8 @@ internal sealed record AwsFaultCell(string Name, string Operation, AwsFaultJourn
     public bool NamesOperation => Reason is Reasons.AwsError or Reasons.AccessDenied or Reasons.Throttled or Reasons.Rejected or Reasons.LimitExceeded;
 
     /// <summary>
-    /// Whether the fault is a lie that is not believed only while IAM settles: told for longer, that the role is gone is what it looks like, and
-    /// the deletion is done.
+    /// Whether the way back is told that the role is gone. While IAM settles that is taken for a lag; told for longer to a deletion that reads
+    /// the role, it is believed, and nothing is left that could recover.
     /// </summary>
     public bool IsBelievedInTheEnd => Deletes && Column.Code == "NoSuchEntity" && Missing == Reasons.Propagating;
 
