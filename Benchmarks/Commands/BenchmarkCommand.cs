@@ -28,12 +28,22 @@ internal static class BenchmarkCommand
         names.AcceptOnlyFromAmong([All, .. Macros.Select(macro => macro.Name)]);
         var quick = new Option<bool>("--quick") { Description = "Small numbers, to see whether everything works; the figures mean nothing." };
         var runs = new Option<int>("--runs") { Description = "How often each figure is taken; the median counts.", DefaultValueFactory = _ => 3 };
+        var bindings = new Option<int[]>("--bindings")
+        {
+            Description = "Of how many bindings converge and delete are measured: 100, 1000 and 5000 when left out.",
+            AllowMultipleArgumentsPerToken = true,
+            HelpName = "NUMBER",
+            DefaultValueFactory = _ => [100, 1_000, 5_000],
+        };
         var parallelism = new Option<int>("--parallelism") { Description = "How many bindings are worked on at once.", DefaultValueFactory = _ => 16 };
+        AtLeastOne(runs, one => [one]);
+        AtLeastOne(bindings, all => all);
+        AtLeastOne(parallelism, one => [one]);
         var program = new Option<string?>("--operator") { Description = "The folder of a published operator; one is published first when left out.", HelpName = "FOLDER" };
         var json = new Option<string?>("--json") { Description = "A file for the figures as JSON.", HelpName = "FILE" };
         var root = new RootCommand("Benchmarks of IrsaOperator, on a real kube-apiserver and etcd and the AWS emulator.")
         {
-            names, quick, runs, parallelism, program, json, BareCommand.Create(), MicroCommand.Create(),
+            names, quick, runs, bindings, parallelism, program, json, BareCommand.Create(), MicroCommand.Create(),
         };
         root.SetAction(async (parsed, cancellationToken) =>
         {
@@ -41,6 +51,7 @@ internal static class BenchmarkCommand
             {
                 Quick = parsed.GetValue(quick),
                 Runs = parsed.GetValue(runs),
+                Bindings = parsed.GetValue(bindings)!,
                 Parallelism = parsed.GetValue(parallelism),
                 Operator = parsed.GetValue(program),
             };
@@ -49,6 +60,12 @@ internal static class BenchmarkCommand
         });
         return root;
     }
+
+    private static void AtLeastOne<T>(Option<T> option, Func<T, IEnumerable<int>> numbers) => option.Validators.Add(result =>
+    {
+        if (result.GetValueOrDefault<T>() is not { } value || numbers(value).Any(number => number < 1))
+            result.AddError($"{option.Name} must be 1 or more.");
+    });
 
     private static async Task<int> RunAsync(IReadOnlyList<IMacroBenchmark> macros, BenchSettings settings, string? file, CancellationToken cancellationToken)
     {

@@ -9,6 +9,9 @@ internal sealed record BenchSettings
     /// <summary>How often each figure is taken; the median counts.</summary>
     public int Runs { get; init; } = 3;
 
+    /// <summary>Of how many bindings the throughput is measured.</summary>
+    public IReadOnlyList<int> Bindings { get; init; } = [100, 1_000, 5_000];
+
     /// <summary>How many bindings are worked on at once, by the operator and by the bare client.</summary>
     public int Parallelism { get; init; } = 16;
 
