@@ -13,6 +13,8 @@ internal static class BenchmarkCommand
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
+    private static readonly BenchSettings Defaults = new();
+
     private static readonly IReadOnlyList<IMacroBenchmark> Macros =
     [
         new StartBenchmark(), new LatencyBenchmark(), new ConvergeBenchmark(), new DeleteBenchmark(), new EstateBenchmark(), new ThrottleBenchmark(), new ShardBenchmark(),
@@ -27,18 +29,17 @@ internal static class BenchmarkCommand
         };
         names.AcceptOnlyFromAmong([All, .. Macros.Select(macro => macro.Name)]);
         var quick = new Option<bool>("--quick") { Description = "Small numbers, to see whether everything works; the figures mean nothing." };
-        var runs = new Option<int>("--runs") { Description = "How often each figure is taken; the median counts.", DefaultValueFactory = _ => 3 };
+        var runs = new Option<int>("--runs") { Description = "How often each figure is taken; the median counts.", DefaultValueFactory = _ => Defaults.Runs };
         var bindings = new Option<int[]>("--bindings")
         {
-            Description = "Of how many bindings converge and delete are measured: 100, 1000 and 5000 when left out.",
+            Description = "Of how many bindings converge and delete are measured.",
             AllowMultipleArgumentsPerToken = true,
             HelpName = "NUMBER",
-            DefaultValueFactory = _ => [100, 1_000, 5_000],
+            DefaultValueFactory = _ => [.. Defaults.Bindings],
         };
-        var parallelism = new Option<int>("--parallelism") { Description = "How many bindings are worked on at once.", DefaultValueFactory = _ => 16 };
-        AtLeastOne(runs, one => [one]);
-        AtLeastOne(bindings, all => all);
-        AtLeastOne(parallelism, one => [one]);
+        var parallelism = new Option<int>("--parallelism") { Description = "How many bindings are worked on at once.", DefaultValueFactory = _ => Defaults.Parallelism };
+        foreach (var number in (Option[])[runs, bindings, parallelism])
+            AtLeastOne(number);
         var program = new Option<string?>("--operator") { Description = "The folder of a published operator; one is published first when left out.", HelpName = "FOLDER" };
         var json = new Option<string?>("--json") { Description = "A file for the figures as JSON.", HelpName = "FILE" };
         var root = new RootCommand("Benchmarks of IrsaOperator, on a real kube-apiserver and etcd and the AWS emulator.")
@@ -61,9 +62,9 @@ internal static class BenchmarkCommand
         return root;
     }
 
-    private static void AtLeastOne<T>(Option<T> option, Func<T, IEnumerable<int>> numbers) => option.Validators.Add(result =>
+    private static void AtLeastOne(Option option) => option.Validators.Add(result =>
     {
-        if (result.GetValueOrDefault<T>() is not { } value || numbers(value).Any(number => number < 1))
+        if (result.Tokens.Any(token => int.TryParse(token.Value, CultureInfo.InvariantCulture, out var number) && number < 1))
             result.AddError($"{option.Name} must be 1 or more.");
     });
 

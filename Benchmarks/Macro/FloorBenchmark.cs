@@ -140,6 +140,8 @@ internal abstract class FloorBenchmark : IMacroBenchmark
     {
         await using var cluster = await bench.StartAsync(cancellationToken);
         await using var running = await cluster.StartOperatorAsync(cancellationToken);
+
+        // An operator's first binding; what waits for the others counts it.
         await Models.TakeAsync(cluster, running, cancellationToken);
         var (seconds, cost) = await OperatorAsync(bench, cluster, running, warmUp, count, cancellationToken);
         return (cost.Bindings / seconds, cost);
